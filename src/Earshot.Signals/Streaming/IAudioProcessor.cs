@@ -29,9 +29,9 @@ public interface IAudioProcessor
     /// <exception cref="ArgumentException">A span has another length.</exception>
     void Process(ReadOnlySpan<float> input, Span<float> output);
 
-    /// <summary>Drains what is still inside: the last <see cref="LatencySamples"/> samples of every channel.</summary>
+    /// <summary>Ends the stream and drains what is still inside, the last <see cref="LatencySamples"/> samples of every channel, as if silence had followed.</summary>
     /// <param name="output">OutputChannelCount x LatencySamples samples, planar.</param>
-    /// <returns>Samples written per channel; equal to <see cref="LatencySamples"/>.</returns>
+    /// <returns>Samples written per channel; equal to <see cref="LatencySamples"/>. Call <see cref="Reset"/> before the next stream.</returns>
     /// <exception cref="ArgumentException"><paramref name="output"/> is too short.</exception>
     int Flush(Span<float> output);
 
