@@ -1,7 +1,7 @@
 using Earshot.Signals.Randomness;
 using Earshot.Signals.Transforms;
 
-namespace Earshot.Signals.Tests;
+namespace Earshot.Signals.Tests.Transforms;
 
 public sealed class RealFftTests
 {
