@@ -1,0 +1,3 @@
+namespace Earshot.Conformance.Faults;
+
+internal sealed record ScriptedEvent(long Sample, float Level);
