@@ -122,15 +122,20 @@ public sealed class AtomicFile : IDisposable
 
     private static string Resolve(string path)
     {
-        string full = System.IO.Path.GetFullPath(path);
-        return new FileInfo(full).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? full;
+        // /dev/stdout leads to names that only the kernel understands, so devices stay as they are.
+        var info = new FileInfo(System.IO.Path.GetFullPath(path));
+        return IsDevice(info.FullName) || info.LinkTarget is null
+            ? info.FullName
+            : info.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
     }
+
+    private static bool IsDevice(string path) =>
+        !OperatingSystem.IsWindows() && (path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal));
 
     // A named pipe shows itself by not seeking; only an empty target can be one, so that nothing else is opened.
     private static FileStream? OpenDirectly(string target)
     {
-        bool isDevice = !OperatingSystem.IsWindows()
-            && (target.StartsWith("/dev/", StringComparison.Ordinal) || target.StartsWith("/proc/", StringComparison.Ordinal));
+        bool isDevice = IsDevice(target);
         var info = new FileInfo(target);
         if (!isDevice && !(info.Exists && info.Length == 0))
         {

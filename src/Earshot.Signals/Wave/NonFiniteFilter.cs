@@ -4,7 +4,7 @@ namespace Earshot.Signals.Wave;
 
 /// <summary>Applies <see cref="NonFiniteSamples"/> to a block that was just read.</summary>
 /// <remarks>One vectorized pass finds out whether the block is clean, which nearly all are; only a dirty one is walked sample by sample.</remarks>
-internal static class NonFiniteFilter
+public static class NonFiniteFilter
 {
     /// <summary>Leaves only finite samples in the block.</summary>
     /// <param name="interleaved">The block, <c>[sample][channel]</c>.</param>
@@ -13,7 +13,7 @@ internal static class NonFiniteFilter
     /// <param name="firstSample">Samples per channel before this block.</param>
     /// <param name="sourceName">Name of the file for the message.</param>
     /// <exception cref="AudioFormatException">A sample is not finite and the policy is to refuse.</exception>
-    internal static void Apply(Span<float> interleaved, NonFiniteSamples policy, int channelCount, long firstSample, string sourceName)
+    public static void Apply(Span<float> interleaved, NonFiniteSamples policy, int channelCount, long firstSample, string sourceName)
     {
         if (interleaved.IsEmpty || TensorPrimitives.IsFiniteAll<float>(interleaved))
         {

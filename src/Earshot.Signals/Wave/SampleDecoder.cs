@@ -5,13 +5,14 @@ using System.Runtime.InteropServices;
 namespace Earshot.Signals.Wave;
 
 /// <summary>Turns the bytes of WAV samples into floats, as <see cref="WavSampleFormat"/> states.</summary>
-internal static class SampleDecoder
+public static class SampleDecoder
 {
     /// <summary>Decodes a run of samples.</summary>
     /// <param name="format">How they are stored.</param>
     /// <param name="bytes">As many whole samples as <paramref name="samples"/> has room for.</param>
     /// <param name="samples">Where they go.</param>
-    internal static void Decode(WavSampleFormat format, ReadOnlySpan<byte> bytes, Span<float> samples)
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer bytes than that, or the format is none.</exception>
+    public static void Decode(WavSampleFormat format, ReadOnlySpan<byte> bytes, Span<float> samples)
     {
         bytes = bytes[..(samples.Length * format.BytesPerSample())];
         switch (format)

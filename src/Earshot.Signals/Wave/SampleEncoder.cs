@@ -11,12 +11,15 @@ namespace Earshot.Signals.Wave;
 /// Dither, if asked for, is triangular between -1 and 1 steps of the target (Lipshitz, Wannamaker and Vanderkooy, "Quantization and
 /// Dither", 1992): it makes the error's mean and variance independent of the signal. Only 8, 16 and 24-bit targets have any use for it.
 /// </remarks>
-internal sealed class SampleEncoder
+public sealed class SampleEncoder
 {
     private readonly WavSampleFormat _format;
     private readonly SeededRandom? _dither;
 
-    internal SampleEncoder(WavSampleFormat format, ulong? ditherSeed)
+    /// <summary>Creates an encoder.</summary>
+    /// <param name="format">How samples are stored.</param>
+    /// <param name="ditherSeed">Seed of the dither; null rounds without.</param>
+    public SampleEncoder(WavSampleFormat format, ulong? ditherSeed)
     {
         _format = format;
         bool isDithered = format is WavSampleFormat.UInt8 or WavSampleFormat.Int16 or WavSampleFormat.Int24;
@@ -26,7 +29,8 @@ internal sealed class SampleEncoder
     /// <summary>Encodes a run of samples.</summary>
     /// <param name="samples">The samples.</param>
     /// <param name="bytes">Room for all of them.</param>
-    internal void Encode(ReadOnlySpan<float> samples, Span<byte> bytes)
+    /// <exception cref="ArgumentOutOfRangeException">There is less room, or the format is none.</exception>
+    public void Encode(ReadOnlySpan<float> samples, Span<byte> bytes)
     {
         bytes = bytes[..(samples.Length * _format.BytesPerSample())];
         switch (_format)
