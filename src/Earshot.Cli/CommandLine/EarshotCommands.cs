@@ -1,0 +1,26 @@
+using System.CommandLine;
+using Earshot.Cli.Info;
+using Earshot.Cli.Terminals;
+
+namespace Earshot.Cli.CommandLine;
+
+/// <summary>The one place where verbs and nouns are registered.</summary>
+/// <remarks>
+/// A capability adds a folder with a noun (a <see cref="Command"/> that adds its verbs in its constructor), one file a
+/// <see cref="Verb"/>, and one line below.
+/// </remarks>
+internal static class EarshotCommands
+{
+    /// <summary>Builds the command tree.</summary>
+    /// <param name="terminal">What the verbs talk to.</param>
+    public static RootCommand Create(Terminal terminal)
+    {
+        var root = new RootCommand("The audio and speech stack of a voice device: watermarks, rooms, listening.")
+        {
+            HelpName = "earshot",
+        };
+        root.Add(new InfoVerb(terminal));
+        ExampleHelp.AddTo(root);
+        return root;
+    }
+}

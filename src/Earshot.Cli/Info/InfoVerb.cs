@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Earshot.Cli.Audio;
+using Earshot.Cli.CommandLine;
+using Earshot.Cli.Json;
+using Earshot.Cli.Terminals;
+using Earshot.Signals.Wave;
+
+namespace Earshot.Cli.Info;
+
+/// <summary><c>earshot info</c>: format, levels and loudness of a recording, and its picture if asked.</summary>
+internal sealed class InfoVerb : Verb
+{
+    private readonly InputArgument _input = new("FILE", "The recording, or - for standard input.");
+    private readonly JsonOption _json = new();
+
+    /// <summary>Creates the verb.</summary>
+    /// <param name="terminal">Where input comes from and output goes to.</param>
+    public InfoVerb(Terminal terminal)
+        : base(terminal, "info", "Show format, level and loudness of a recording.")
+    {
+        _input.AddTo(this);
+        Add(_json);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Examples =>
+    [
+        "earshot info speech.wav",
+        "ffmpeg -v error -i film.mp4 -f wav - | earshot info - --json",
+    ];
+
+    /// <inheritdoc/>
+    protected override async Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    {
+        using IAudioReader source = await _input.OpenAsync(arguments, Terminal, cancellation);
+        var meter = new RecordingMeter(source.SampleRate, source.ChannelCount);
+        var blocks = new BlockReader(source);
+        while (await blocks.ReadAsync(cancellation) is { IsEmpty: false } block)
+        {
+            meter.Accept(block.Span);
+        }
+
+        InfoReport report = meter.Report(_input.Path(arguments), source);
+        Terminal.Results.WriteLine(arguments.GetValue(_json) ? EarshotJson.Line(report) : InfoText.Format(report));
+        return ExitCode.Done;
+    }
+}

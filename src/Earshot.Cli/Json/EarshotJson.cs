@@ -1,0 +1,18 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Earshot.Cli.Info;
+
+namespace Earshot.Cli.Json;
+
+/// <summary>Every result that <c>--json</c> can print: one line below a record, written by generated code, so that trimming keeps it.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters = [typeof(ReadableNumberConverter)])]
+[JsonSerializable(typeof(InfoReport))]
+internal sealed partial class EarshotJson : JsonSerializerContext
+{
+    /// <summary>One JSON object as one line.</summary>
+    /// <param name="value">A record that is listed above.</param>
+    /// <typeparam name="T">The listed type, for an event its base.</typeparam>
+    public static string Line<T>(T value) => JsonSerializer.Serialize(value, typeof(T), Default);
+}
