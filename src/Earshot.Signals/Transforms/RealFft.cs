@@ -1,22 +1,33 @@
-using System.Numerics;
+using Earshot.Signals.Transforms.Kernels;
 
 namespace Earshot.Signals.Transforms;
 
 /// <summary>Discrete Fourier transform of real signals, in split form (real and imaginary parts in spans of their own).</summary>
 /// <remarks>
 /// Forward: X[k] = sum over n of x[n] exp(-2 pi i k n / N), k = 0 .. N/2, not scaled. Inverse scales by 1/N, so that the pair
-/// is an identity. An instance holds scratch memory and belongs to one thread; calls allocate nothing.
+/// is an identity. An instance holds scratch memory and belongs to one thread; calls allocate nothing, and outputs may be the
+/// memory of inputs. Every even length works; lengths whose factors are 2, 3, 5 and 7 are fast, others cost about six times
+/// as much. The error is below 1e-6 of the largest bin. Results differ in the last bits between processors of different
+/// vector width.
 /// </remarks>
-public sealed class RealFft
+public sealed unsafe class RealFft
 {
-    private readonly Complex[] _roots; // [Length], exp(-2 pi i k / N)
-    private readonly Complex[] _work; // [Length]
-    private readonly Complex[] _result; // [Length]
+    private const int Skew = 16 * 5; // floats that keep the two scratch arrays off the same cache sets
+    private readonly FftPlan _forward; // of Length / 2 points, reading the signal two samples at a time
+    private readonly FftPlan _inverse;
+    private readonly IRealPacking _packing;
+    private readonly AlignedFloats _scratch; // [real or imaginary][pitch]
+    private readonly int _pitch;
 
     /// <summary>Creates a plan.</summary>
     /// <param name="length">Samples per transform, 2 or more and even.</param>
     /// <exception cref="ArgumentOutOfRangeException">The length is odd or less than 2.</exception>
     public RealFft(int length)
+        : this(length, LaneWidth.Widest)
+    {
+    }
+
+    internal RealFft(int length, int widest)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 2);
         if (length % 2 != 0)
@@ -25,13 +36,18 @@ public sealed class RealFft
         }
 
         Length = length;
-        _roots = new Complex[length];
-        _work = new Complex[length];
-        _result = new Complex[length];
-        for (int k = 0; k < length; k++)
+        int half = length / 2;
+        _forward = FftPlan.Create<PairedSource>(half, widest);
+        _inverse = FftPlan.Create<SplitSource>(half, widest);
+        _packing = Math.Min(widest, LaneWidth.AtMost(half / 2)) switch
         {
-            _roots[k] = Complex.FromPolarCoordinates(1, -2 * Math.PI * k / length);
-        }
+            16 => new RealPacking<Lanes16>(half),
+            8 => new RealPacking<Lanes8>(half),
+            4 => new RealPacking<Lanes4>(half),
+            _ => new RealPacking<Lanes1>(half),
+        };
+        _pitch = ((half + 16) / 16 * 16) + Skew;
+        _scratch = new AlignedFloats(2 * _pitch);
     }
 
     /// <summary>Samples per transform.</summary>
@@ -47,21 +63,18 @@ public sealed class RealFft
     /// <exception cref="ArgumentException">A span has another length.</exception>
     public void Forward(ReadOnlySpan<float> input, Span<float> real, Span<float> imaginary)
     {
-        Check(input.Length, real.Length, imaginary.Length);
-        for (int n = 0; n < Length; n++)
+        SpanLength.Require(input.Length, Length, nameof(input));
+        SpanLength.Require(real.Length, BinCount, nameof(real));
+        SpanLength.Require(imaginary.Length, BinCount, nameof(imaginary));
+        float* zr = _scratch.Pointer;
+        float* zi = zr + _pitch;
+        fixed (float* x = input, re = real, im = imaginary)
         {
-            _work[n] = input[n];
+            _forward.Run(x, x + 1, zr, zi);
+            _packing.Join(zr, zi, re, im);
         }
 
-        Transform(_work, 0, 1, _result, 0, Length);
-        for (int k = 0; k < BinCount; k++)
-        {
-            real[k] = (float)_result[k].Real;
-            imaginary[k] = (float)_result[k].Imaginary;
-        }
-
-        imaginary[0] = 0;
-        imaginary[BinCount - 1] = 0;
+        GC.KeepAlive(this);
     }
 
     /// <summary>Transforms a spectrum back, scaled by 1/Length.</summary>
@@ -71,80 +84,20 @@ public sealed class RealFft
     /// <exception cref="ArgumentException">A span has another length.</exception>
     public void Inverse(ReadOnlySpan<float> real, ReadOnlySpan<float> imaginary, Span<float> output)
     {
-        Check(output.Length, real.Length, imaginary.Length);
-        int last = BinCount - 1;
-        _work[0] = real[0];
-        _work[last] = real[last];
-        for (int k = 1; k < last; k++)
+        SpanLength.Require(real.Length, BinCount, nameof(real));
+        SpanLength.Require(imaginary.Length, BinCount, nameof(imaginary));
+        SpanLength.Require(output.Length, Length, nameof(output));
+        float* zr = _scratch.Pointer;
+        float* zi = zr + _pitch;
+        fixed (float* re = real, im = imaginary, y = output)
         {
-            // The conjugate of the spectrum, so that the forward transform inverts it.
-            _work[k] = new Complex(real[k], -imaginary[k]);
-            _work[Length - k] = new Complex(real[k], imaginary[k]);
+            _packing.Part(re, im, zr, zi);
+
+            // With real and imaginary parts swapped on both sides the forward transform inverts.
+            _inverse.Run(zi, zr, zi, zr);
+            _packing.Interleave(zr, zi, y);
         }
 
-        Transform(_work, 0, 1, _result, 0, Length);
-        double scale = 1.0 / Length;
-        for (int n = 0; n < Length; n++)
-        {
-            output[n] = (float)(_result[n].Real * scale);
-        }
-    }
-
-    private void Check(int signal, int real, int imaginary)
-    {
-        Require(signal, Length, nameof(signal));
-        Require(real, BinCount, nameof(real));
-        Require(imaginary, BinCount, nameof(imaginary));
-    }
-
-    private static void Require(int actual, int expected, string name)
-    {
-        if (actual != expected)
-        {
-            throw new ArgumentException($"expected {expected} values, got {actual}", name);
-        }
-    }
-
-    // Cooley-Tukey by the smallest prime factor.
-    private void Transform(Complex[] x, int start, int stride, Complex[] y, int target, int n)
-    {
-        if (n == 1)
-        {
-            y[target] = x[start];
-            return;
-        }
-
-        int radix = 2;
-        while (n % radix != 0)
-        {
-            radix++;
-        }
-
-        int m = n / radix;
-        for (int r = 0; r < radix; r++)
-        {
-            Transform(x, start + (r * stride), stride * radix, y, target + (r * m), m);
-        }
-
-        int step = Length / n;
-        Span<Complex> column = stackalloc Complex[radix];
-        for (int k = 0; k < m; k++)
-        {
-            for (int r = 0; r < radix; r++)
-            {
-                column[r] = y[target + (r * m) + k];
-            }
-
-            for (int q = 0; q < radix; q++)
-            {
-                Complex sum = Complex.Zero;
-                for (int r = 0; r < radix; r++)
-                {
-                    sum += column[r] * _roots[(int)((long)r * (k + (q * m)) % n) * step];
-                }
-
-                y[target + (q * m) + k] = sum;
-            }
-        }
+        GC.KeepAlive(this);
     }
 }
