@@ -22,7 +22,7 @@ public sealed class StreamTests
     [MemberData(nameof(ProcessorPromises))]
     public void Processor_keeps(string name, string promise) => ProcessorChecks.All[promise](Registry.Processors[name]);
 
-    [Theory(SkipTestWithoutData = true)]
+    [Theory]
     [MemberData(nameof(AnalyzerPromises))]
     public void Analyzer_keeps(string name, string promise) => AnalyzerChecks.All[promise](Registry.Analyzers[name]);
 

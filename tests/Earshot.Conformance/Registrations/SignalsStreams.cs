@@ -1,3 +1,4 @@
+using Earshot.Signals.Measures;
 using Earshot.Signals.Streaming;
 
 namespace Earshot.Conformance.Registrations;
@@ -11,5 +12,9 @@ internal sealed class SignalsStreams : IStreamRegistration
         new("Chain of delays with unequal frames", () => new Chain([new DelayLine(16000, 2, 160, 7), new DelayLine(16000, 2, 128, 300)])),
     ];
 
-    public IEnumerable<AnalyzerCase> Analyzers => [];
+    public IEnumerable<AnalyzerCase> Analyzers =>
+    [
+        AnalyzerCase.For("LevelMeter", () => new LevelMeter(16000), () => TestSignals.Bursts(16000, 1, 1.5, seed: 2)),
+        AnalyzerCase.For("LevelMeter, stereo, odd blocks", () => new LevelMeter(48000, 2, 1001), () => TestSignals.Bursts(48000, 2, 1.5, seed: 3)),
+    ];
 }
