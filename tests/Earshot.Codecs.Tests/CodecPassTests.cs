@@ -1,4 +1,3 @@
-using Earshot.Codecs.Ffmpeg;
 using Earshot.Signals;
 
 namespace Earshot.Codecs.Tests;

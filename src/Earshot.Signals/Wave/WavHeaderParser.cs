@@ -136,7 +136,7 @@ internal sealed class WavHeaderParser
 
         long? available = _source.Remaining;
         bool isOpenEnded = IsOpenEnded(size32, size, (ulong)_source.Position, available);
-        long? bytes = isOpenEnded || size > (ulong)(available ?? long.MaxValue) ? available : (long)size;
+        long? bytes = isOpenEnded ? available : (long)Math.Min(size, (ulong)(available ?? long.MaxValue));
         bool isShort = !isOpenEnded && available is long rest && size > (ulong)rest;
         return new WavHeader(_container, _format, bytes, bytes / _format.BlockAlign, isShort);
     }

@@ -2,7 +2,7 @@ using System.Globalization;
 using Earshot.Signals;
 using Earshot.Signals.Wave;
 
-namespace Earshot.Codecs.Ffmpeg;
+namespace Earshot.Codecs;
 
 /// <summary>Sends audio through a lossy codec and back, to see what survives.</summary>
 /// <remarks>

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
 
-namespace Earshot.Codecs.Ffmpeg;
+namespace Earshot.Codecs;
 
 /// <summary>The program ffmpeg, run beside Earshot and never linked.</summary>
 /// <remarks>Looked for on PATH; the variable <c>EARSHOT_FFMPEG</c> names another program.</remarks>
