@@ -10,16 +10,21 @@ public sealed class SeededRandom
     private ulong _s1;
     private ulong _s2;
     private ulong _s3;
-    private double _spare = double.NaN;
+    private double _spare;
 
     /// <summary>Creates a generator.</summary>
     /// <param name="seed">Any number; different seeds give unrelated sequences.</param>
-    public SeededRandom(ulong seed)
+    public SeededRandom(ulong seed) => Reseed(seed);
+
+    /// <summary>Starts over, as a new generator with this seed would; allocates nothing.</summary>
+    /// <param name="seed">Any number.</param>
+    public void Reseed(ulong seed)
     {
         _s0 = SplitMix(ref seed);
         _s1 = SplitMix(ref seed);
         _s2 = SplitMix(ref seed);
         _s3 = SplitMix(ref seed);
+        _spare = double.NaN;
     }
 
     /// <summary>The next 64 bits.</summary>
