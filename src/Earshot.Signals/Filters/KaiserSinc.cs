@@ -1,3 +1,5 @@
+using Earshot.Signals.Windows;
+
 namespace Earshot.Signals.Filters;
 
 /// <summary>The Kaiser-windowed sinc as a function of continuous time: an ideal low-pass kernel made finite.</summary>
@@ -19,8 +21,8 @@ internal readonly struct KaiserSinc
     public KaiserSinc(double passEdge, double stopEdge, double attenuationDb)
     {
         _cutoff = 0.5 * (passEdge + stopEdge);
-        _beta = Beta(attenuationDb);
-        _scale = 1 / BesselI0(_beta);
+        _beta = Window.KaiserBeta(attenuationDb);
+        _scale = 1 / Window.BesselI0(_beta);
         HalfWidth = 0.5 * Order(attenuationDb, stopEdge - passEdge);
     }
 
@@ -34,31 +36,6 @@ internal readonly struct KaiserSinc
     public static double Order(double attenuationDb, double transition) =>
         attenuationDb > 21 ? (attenuationDb - 7.95) / (2.285 * 2 * Math.PI * transition) : 0.9222 / transition;
 
-    /// <summary>Shape of the window that reaches an attenuation.</summary>
-    /// <param name="attenuationDb">Attenuation in dB.</param>
-    public static double Beta(double attenuationDb) => attenuationDb switch
-    {
-        > 50 => 0.1102 * (attenuationDb - 8.7),
-        > 21 => (0.5842 * Math.Pow(attenuationDb - 21, 0.4)) + (0.07886 * (attenuationDb - 21)),
-        _ => 0,
-    };
-
-    /// <summary>Modified Bessel function of the first kind, order zero, by its power series.</summary>
-    /// <param name="x">Argument, 0 .. 700.</param>
-    public static double BesselI0(double x)
-    {
-        double quarter = 0.25 * x * x;
-        double sum = 1;
-        double term = 1;
-        for (int k = 1; term > 1e-17 * sum; k++)
-        {
-            term *= quarter / ((double)k * k);
-            sum += term;
-        }
-
-        return sum;
-    }
-
     /// <summary>Value of the kernel.</summary>
     /// <param name="time">Time in samples from the kernel's center.</param>
     public double At(double time)
@@ -71,6 +48,6 @@ internal readonly struct KaiserSinc
 
         double angle = 2 * Math.PI * _cutoff * time;
         double sinc = Math.Abs(angle) < 1e-8 ? 1 : Math.Sin(angle) / angle;
-        return 2 * _cutoff * sinc * BesselI0(_beta * Math.Sqrt(1 - (u * u))) * _scale;
+        return 2 * _cutoff * sinc * Window.BesselI0(_beta * Math.Sqrt(1 - (u * u))) * _scale;
     }
 }
