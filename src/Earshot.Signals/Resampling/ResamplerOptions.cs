@@ -29,31 +29,22 @@ public sealed class ResamplerOptions
     /// <exception cref="ArgumentException">A property is out of range.</exception>
     internal static void Validate(ResamplerOptions options)
     {
-        var problems = new List<string>();
-        if (options.Quality is null)
+        List<string> problems = options.Quality is null ? [$"{nameof(Quality)} is null"] : [.. options.Quality.Problems()];
+
+        // Written so that NaN is a problem.
+        if (options.SkewPpm is not (>= -MaxSkewPpm and <= MaxSkewPpm))
         {
-            problems.Add($"{nameof(Quality)} is null");
-        }
-        else
-        {
-            Check(problems, nameof(ResamplerQuality.StopBandDb), options.Quality.StopBandDb, 30, 150);
-            Check(problems, nameof(ResamplerQuality.PassBand), options.Quality.PassBand, 0.5, 0.99);
+            problems.Add($"{nameof(SkewPpm)} is {options.SkewPpm}, expected {-MaxSkewPpm} .. {MaxSkewPpm}");
         }
 
-        Check(problems, nameof(SkewPpm), options.SkewPpm, -MaxSkewPpm, MaxSkewPpm);
-        Check(problems, nameof(DelaySamples), options.DelaySamples, 0, MaxDelaySamples);
+        if (options.DelaySamples is not (>= 0 and <= MaxDelaySamples))
+        {
+            problems.Add($"{nameof(DelaySamples)} is {options.DelaySamples}, expected 0 .. {MaxDelaySamples}");
+        }
+
         if (problems.Count > 0)
         {
             throw new ArgumentException($"resampler options: {string.Join("; ", problems)}", nameof(options));
-        }
-    }
-
-    private static void Check(List<string> problems, string name, double value, double low, double high)
-    {
-        // Written so that NaN fails.
-        if (!(value >= low && value <= high))
-        {
-            problems.Add($"{name} is {value}, expected {low} .. {high}");
         }
     }
 }
