@@ -1,3 +1,5 @@
+using Earshot.Signals.Streaming;
+
 namespace Earshot.Signals.Measures;
 
 // The two-stage frequency weighting of ITU-R BS.1770-4, annex 1: a head shelf and a high-pass (RLB).
@@ -40,7 +42,7 @@ internal sealed class KWeighting
         double total = sum;
         foreach (float sample in samples)
         {
-            double x = float.IsFinite(sample) ? sample : 0;
+            double x = Finite.OrZero(sample);
             double y = (b0 * x) + s1;
             s1 = (b1 * x) - (a1 * y) + s2;
             s2 = (b2 * x) - (a2 * y);

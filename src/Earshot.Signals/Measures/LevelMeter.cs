@@ -100,7 +100,7 @@ public sealed class LevelMeter : IAudioAnalyzer<LevelReading>
         double total = sum;
         foreach (float sample in samples)
         {
-            float x = float.IsFinite(sample) ? sample : 0;
+            float x = Finite.OrZero(sample);
             total += (double)x * x;
             _peak = Math.Max(_peak, Math.Abs(x));
         }

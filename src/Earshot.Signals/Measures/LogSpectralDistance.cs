@@ -1,4 +1,7 @@
+using System.Numerics.Tensors;
+using Earshot.Signals.Streaming;
 using Earshot.Signals.Transforms;
+using Earshot.Signals.Windows;
 
 namespace Earshot.Signals.Measures;
 
@@ -59,17 +62,14 @@ public static class LogSpectralDistance
         int hop = fft.Length / FramesPerLength;
         int count = signal.Length < fft.Length ? 0 : ((signal.Length - fft.Length) / hop) + 1;
         var spectra = new float[count][]; // [frame][bin], power
+        float[] window = Window.Hann(fft.Length);
         var frame = new float[fft.Length];
         var re = new float[fft.BinCount];
         var im = new float[fft.BinCount];
         for (int t = 0; t < count; t++)
         {
-            FiniteSamples.Copy(signal.Slice(t * hop, fft.Length), frame);
-            for (int n = 0; n < frame.Length; n++)
-            {
-                frame[n] *= (float)(0.5 - (0.5 * Math.Cos(2 * Math.PI * n / frame.Length)));
-            }
-
+            Finite.Copy(signal.Slice(t * hop, fft.Length), frame);
+            TensorPrimitives.Multiply(frame, window, frame);
             fft.Forward(frame, re, im);
             spectra[t] = new float[fft.BinCount];
             for (int k = 0; k < fft.BinCount; k++)

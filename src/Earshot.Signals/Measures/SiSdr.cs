@@ -1,3 +1,5 @@
+using Earshot.Signals.Streaming;
+
 namespace Earshot.Signals.Measures;
 
 /// <summary>Scale-invariant signal-to-distortion ratio.</summary>
@@ -26,8 +28,8 @@ public static class SiSdr
         double energy = 0;
         for (int n = 0; n < reference.Length; n++)
         {
-            double s = Finite(reference[n]) - referenceMean;
-            cross += s * (Finite(estimate[n]) - estimateMean);
+            double s = Finite.OrZero(reference[n]) - referenceMean;
+            cross += s * (Finite.OrZero(estimate[n]) - estimateMean);
             energy += s * s;
         }
 
@@ -36,8 +38,8 @@ public static class SiSdr
         double distortion = 0;
         for (int n = 0; n < reference.Length; n++)
         {
-            double s = scale * (Finite(reference[n]) - referenceMean);
-            double error = s - (Finite(estimate[n]) - estimateMean);
+            double s = scale * (Finite.OrZero(reference[n]) - referenceMean);
+            double error = s - (Finite.OrZero(estimate[n]) - estimateMean);
             target += s * s;
             distortion += error * error;
         }
@@ -54,14 +56,12 @@ public static class SiSdr
     public static double Improvement(ReadOnlySpan<float> reference, ReadOnlySpan<float> mixture, ReadOnlySpan<float> estimate) =>
         Measure(reference, estimate) - Measure(reference, mixture);
 
-    private static double Finite(float sample) => float.IsFinite(sample) ? sample : 0;
-
     private static double Mean(ReadOnlySpan<float> samples)
     {
         double sum = 0;
         foreach (float sample in samples)
         {
-            sum += Finite(sample);
+            sum += Finite.OrZero(sample);
         }
 
         return samples.IsEmpty ? 0 : sum / samples.Length;

@@ -1,3 +1,7 @@
+using System.Numerics.Tensors;
+using Earshot.Signals.Streaming;
+using Earshot.Signals.Windows;
+
 namespace Earshot.Signals.Measures;
 
 /// <summary>Signal-to-noise ratio of a processed signal against its original, global and segmental.</summary>
@@ -30,8 +34,8 @@ public static class SignalToNoiseRatio
         double noise = 0;
         for (int n = 0; n < reference.Length; n++)
         {
-            double x = float.IsFinite(reference[n]) ? reference[n] : 0;
-            double error = x - (float.IsFinite(processed[n]) ? processed[n] : 0);
+            double x = Finite.OrZero(reference[n]);
+            double error = x - Finite.OrZero(processed[n]);
             signal += x * x;
             noise += error * error;
         }
@@ -52,13 +56,8 @@ public static class SignalToNoiseRatio
         ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, 1000);
         int frameLength = (int)Math.Round(FrameSeconds * sampleRate);
         int hop = Math.Max(1, frameLength / FramesPerLength);
-        var weights = new double[frameLength];
-        for (int n = 0; n < frameLength; n++)
-        {
-            double window = 0.5 - (0.5 * Math.Cos(2 * Math.PI * (n + 1) / (frameLength + 1)));
-            weights[n] = window * window;
-        }
-
+        float[] weights = Window.Hann(frameLength);
+        TensorPrimitives.Multiply<float>(weights, weights, weights);
         double sum = 0;
         int frames = 0;
         for (int start = 0; start + frameLength <= reference.Length; start += hop)
@@ -67,8 +66,8 @@ public static class SignalToNoiseRatio
             double noise = 0;
             for (int n = 0; n < frameLength; n++)
             {
-                double x = float.IsFinite(reference[start + n]) ? reference[start + n] : 0;
-                double error = x - (float.IsFinite(processed[start + n]) ? processed[start + n] : 0);
+                double x = Finite.OrZero(reference[start + n]);
+                double error = x - Finite.OrZero(processed[start + n]);
                 signal += weights[n] * x * x;
                 noise += weights[n] * error * error;
             }

@@ -1,4 +1,6 @@
 using System.Numerics.Tensors;
+using Earshot.Signals.Filters;
+using Earshot.Signals.Streaming;
 
 namespace Earshot.Signals.Measures;
 
@@ -46,7 +48,7 @@ public sealed class TruePeakMeter
         while (!samples.IsEmpty)
         {
             int count = Math.Min(samples.Length, BlockLength);
-            FiniteSamples.Copy(samples[..count], _work.AsSpan(TapCount - 1, count));
+            Finite.Copy(samples[..count], _work.AsSpan(TapCount - 1, count));
             Interpolate(count);
             _work.AsSpan(count, TapCount - 1).CopyTo(_work);
             samples = samples[count..];
@@ -80,7 +82,7 @@ public sealed class TruePeakMeter
                 // Distance from the tap to the wanted point, which lies phase / phases after the middle sample.
                 double distance = t - ((TapCount / 2) - 1) - (phase / (double)phases);
                 double position = distance / (TapCount / 2.0);
-                double window = BesselI0(KaiserBeta * Math.Sqrt(Math.Max(0, 1 - (position * position)))) / BesselI0(KaiserBeta);
+                double window = KaiserSinc.BesselI0(KaiserBeta * Math.Sqrt(Math.Max(0, 1 - (position * position)))) / KaiserSinc.BesselI0(KaiserBeta);
                 row[t] = (float)(Math.Sin(Math.PI * distance) / (Math.PI * distance) * window);
                 sum += row[t];
             }
@@ -89,20 +91,6 @@ public sealed class TruePeakMeter
         }
 
         return taps;
-    }
-
-    // The power series of the modified Bessel function of order 0.
-    private static double BesselI0(double x)
-    {
-        double sum = 1;
-        double term = 1;
-        for (int k = 1; term > sum * 1e-17; k++)
-        {
-            term *= x / (2 * k) * (x / (2 * k));
-            sum += term;
-        }
-
-        return sum;
     }
 
     private void Interpolate(int count)
