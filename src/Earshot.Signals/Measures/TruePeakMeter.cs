@@ -15,7 +15,8 @@ public sealed class TruePeakMeter
 {
     private const int TapCount = 32; // per phase
     private const int BlockLength = 512;
-    private const double KaiserBeta = 7.0; // about 70 dB of stop band
+    private const double AttenuationDb = 70;
+    private const double HalfTransition = 0.0675; // cycles a sample; with 70 dB, Kaiser's formula gives 32 taps
 
     private readonly float[] _taps; // [phase][tap], without phase 0, which is the sample itself
     private readonly float[] _work = new float[TapCount - 1 + BlockLength]; // the last samples, then the block
@@ -72,6 +73,7 @@ public sealed class TruePeakMeter
 
     private static float[] Design(int phases)
     {
+        var kernel = new KaiserSinc(0.5 - HalfTransition, 0.5 + HalfTransition, AttenuationDb);
         var taps = new float[(phases - 1) * TapCount];
         for (int phase = 1; phase < phases; phase++)
         {
@@ -81,9 +83,7 @@ public sealed class TruePeakMeter
             {
                 // Distance from the tap to the wanted point, which lies phase / phases after the middle sample.
                 double distance = t - ((TapCount / 2) - 1) - (phase / (double)phases);
-                double position = distance / (TapCount / 2.0);
-                double window = KaiserSinc.BesselI0(KaiserBeta * Math.Sqrt(Math.Max(0, 1 - (position * position)))) / KaiserSinc.BesselI0(KaiserBeta);
-                row[t] = (float)(Math.Sin(Math.PI * distance) / (Math.PI * distance) * window);
+                row[t] = (float)kernel.At(distance);
                 sum += row[t];
             }
 
