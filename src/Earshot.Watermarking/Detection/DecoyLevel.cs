@@ -1,0 +1,83 @@
+using Earshot.Watermarking.Features;
+using Earshot.Watermarking.Keys;
+
+namespace Earshot.Watermarking.Detection;
+
+/// <summary>How much the score of a key that nobody uses swings on this very signal: the yardstick for all real keys.</summary>
+/// <remarks>
+/// Rhythms, loops and tones correlate with themselves, and a key then scores high by chance more often than on noise. Two fixed
+/// decoy keys see the same signal; the root mean square of their scores over the last two seconds is the standard deviation that
+/// every real score is divided by (a constant false alarm rate, as in radar). It never falls below what noise gives.
+/// </remarks>
+internal sealed class DecoyLevel
+{
+    private const int DecoyCount = 2;
+
+    /// <summary>Standard deviation of the score of each set of bands on white noise, measured by the calibration test.</summary>
+    private static readonly float[] NoiseDeviation = [0.13f, 0.13f, 0.106f]; // [set]
+
+    private static readonly float Keep = (float)Math.Exp(-FeatureGrid.RowSeconds / 2);
+    private static readonly float[][] Signs = CreateSigns(); // [decoy][frame]
+
+    private readonly ScoreWindow[] _windows; // [decoy]
+    private readonly float[] _variance = new float[BandSets.Count]; // [set]
+    private readonly float[] _sums = new float[SignCorrelator.GroupSumsLength];
+    private readonly float[] _means = new float[MarkFormat.BandCount]; // [band]
+    private readonly float[] _excess = new float[BandSets.Count]; // [set]
+
+    public DecoyLevel()
+    {
+        _windows = [new ScoreWindow(), new ScoreWindow()];
+    }
+
+    /// <summary>Takes a period and gives the standard deviation of the score for each set of bands.</summary>
+    public void Update(ReadOnlySpan<float> period, ReadOnlySpan<float> power, Span<float> deviation)
+    {
+        for (int set = 0; set < BandSets.Count; set++)
+        {
+            _variance[set] *= Keep;
+        }
+
+        for (int decoy = 0; decoy < DecoyCount; decoy++)
+        {
+            SignCorrelator.SumGroups(period, Signs[decoy], _sums);
+            SignCorrelator.JoinGroups(_sums, power, _windows[decoy].Next);
+            _windows[decoy].Advance(skewCount: 1, _means);
+            BandSets.Excess(_means, _excess);
+            for (int set = 0; set < BandSets.Count; set++)
+            {
+                _variance[set] += (1 - Keep) / DecoyCount * _excess[set] * _excess[set];
+            }
+        }
+
+        for (int set = 0; set < BandSets.Count; set++)
+        {
+            deviation[set] = MathF.Sqrt(Math.Max(_variance[set], NoiseDeviation[set] * NoiseDeviation[set]));
+        }
+    }
+
+    public void Reset()
+    {
+        Array.Clear(_variance);
+        foreach (ScoreWindow window in _windows)
+        {
+            window.Reset();
+        }
+    }
+
+    private static float[][] CreateSigns()
+    {
+        var signs = new float[DecoyCount][];
+        for (int decoy = 0; decoy < DecoyCount; decoy++)
+        {
+            var key = WatermarkKey.FromSeed($"earshot decoy {decoy}");
+            signs[decoy] = new float[MarkFormat.SyncFrameCount];
+            for (int frame = 0; frame < signs[decoy].Length; frame++)
+            {
+                signs[decoy][frame] = key.SyncSigns[frame];
+            }
+        }
+
+        return signs;
+    }
+}
