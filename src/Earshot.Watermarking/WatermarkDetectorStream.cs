@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics.Tensors;
 using Earshot.Signals.Resampling;
 using Earshot.Signals.Streaming;
 using Earshot.Watermarking.Detection;
@@ -17,8 +18,12 @@ public sealed class WatermarkDetectorStream : IAudioAnalyzer<WatermarkEvent>
 {
     private const int BlockLength = 1024;
 
+    /// <summary>Hops of silence at the end: window, lag, score window and the settling of a peak are 10.</summary>
+    private const int ClosingHops = 12;
+
     private readonly Resampler? _resampler;
     private readonly float[] _mono = new float[BlockLength]; // [sample]
+    private readonly float[] _clean = new float[BlockLength]; // [sample]
     private readonly float[] _converted; // [sample] at 16 kHz
     private readonly float[] _hop = new float[FeatureGrid.HopLength]; // [sample]
     private readonly float[] _row = new float[FeatureGrid.RowLength]; // [lane]
@@ -60,8 +65,8 @@ public sealed class WatermarkDetectorStream : IAudioAnalyzer<WatermarkEvent>
         ChannelCount = channelCount;
         if (sampleRate != MarkFormat.SampleRate)
         {
-            _resampler = new Resampler(sampleRate, MarkFormat.SampleRate, MarkResampling.Options);
-            _converted = new float[_resampler.GetMaxOutputLength(BlockLength)];
+            _resampler = new Resampler(sampleRate, MarkFormat.SampleRate, MarkResampling.For(sampleRate));
+            _converted = new float[Math.Max(_resampler.GetMaxOutputLength(BlockLength), _resampler.MaxFlushLength)];
         }
         else
         {
@@ -126,24 +131,17 @@ public sealed class WatermarkDetectorStream : IAudioAnalyzer<WatermarkEvent>
             return;
         }
 
-        // Half a window of silence brings the last frames to the middle of a row, and settles a peak at the very end.
-        _mono.AsSpan().Clear();
-        int remaining = (int)(0.06 * SampleRate);
-        while (remaining > 0)
+        // Silence brings the last frames to the middle of a row and settles a peak at the very end.
+        ReadOnlySpan<float> silence = stackalloc float[FeatureGrid.HopLength];
+        if (_resampler is not null)
         {
-            int length = Math.Min(remaining, BlockLength / ChannelCount * ChannelCount);
-            ReadOnlySpan<float> silence = _mono.AsSpan(0, length);
-            if (_resampler is null)
-            {
-                AcceptGrid(silence);
-            }
-            else
-            {
-                int written = _resampler.Process(silence, _converted);
-                AcceptGrid(_converted.AsSpan(0, written));
-            }
+            int written = _resampler.Flush(_converted);
+            AcceptGrid(_converted.AsSpan(0, written));
+        }
 
-            remaining -= length;
+        for (int hop = 0; hop < ClosingHops; hop++)
+        {
+            AcceptGrid(silence);
         }
 
         foreach (KeyTracker tracker in _trackers)
@@ -175,15 +173,15 @@ public sealed class WatermarkDetectorStream : IAudioAnalyzer<WatermarkEvent>
 
     private void MixDown(ReadOnlySpan<float> samples, int length, int start, Span<float> mono)
     {
+        // Each channel is cleaned before the mean, so that a broken one does not take the others with it.
         mono.Clear();
         float scale = 1f / ChannelCount;
+        Span<float> clean = _clean.AsSpan(0, mono.Length);
         for (int channel = 0; channel < ChannelCount; channel++)
         {
-            ReadOnlySpan<float> source = samples.Slice((channel * length) + start, mono.Length);
-            System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(source, scale, mono, mono);
+            Finite.Copy(samples.Slice((channel * length) + start, mono.Length), clean);
+            TensorPrimitives.MultiplyAdd(clean, scale, mono, mono);
         }
-
-        Finite.Sanitize(mono);
     }
 
     private void AcceptGrid(ReadOnlySpan<float> samples)
