@@ -16,13 +16,15 @@ public sealed class WatermarkDetectorOptions
     public bool FindContinuous { get; init; } = true;
 
     /// <summary>Checks all values.</summary>
+    /// <param name="parameterName">Name of the argument, for the message.</param>
     /// <exception cref="ArgumentException">Lists every value that is out of range.</exception>
-    internal void Validate()
+    internal void Validate(string parameterName)
     {
         if (!(FalseAlarmsPerHour is > 0 and <= 1000))
         {
             throw new ArgumentException(
-                $"{nameof(FalseAlarmsPerHour)} is {FalseAlarmsPerHour}; it should be above 0 and at most 1000");
+                $"{nameof(FalseAlarmsPerHour)} is {FalseAlarmsPerHour}; it should be above 0 and at most 1000",
+                parameterName);
         }
     }
 }

@@ -60,7 +60,7 @@ public sealed class WatermarkDetectorStream : IAudioAnalyzer<WatermarkEvent>
         ArgumentOutOfRangeException.ThrowIfGreaterThan(sampleRate, MarkFormat.MaxSampleRate);
         ArgumentOutOfRangeException.ThrowIfLessThan(channelCount, 1);
         options ??= new WatermarkDetectorOptions();
-        options.Validate();
+        options.Validate(nameof(options));
         SampleRate = sampleRate;
         ChannelCount = channelCount;
         if (sampleRate != MarkFormat.SampleRate)

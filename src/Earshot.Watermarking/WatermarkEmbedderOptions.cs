@@ -26,8 +26,9 @@ public sealed class WatermarkEmbedderOptions
     public ulong Seed { get; init; } = 1;
 
     /// <summary>Checks all values.</summary>
+    /// <param name="parameterName">Name of the argument, for the message.</param>
     /// <exception cref="ArgumentException">Lists every value that is out of range.</exception>
-    internal void Validate()
+    internal void Validate(string parameterName)
     {
         var problems = new List<string>();
         Check(problems, nameof(Strength), Strength, 0.3, 1);
@@ -40,7 +41,7 @@ public sealed class WatermarkEmbedderOptions
 
         if (problems.Count > 0)
         {
-            throw new ArgumentException(string.Join("; ", problems));
+            throw new ArgumentException(string.Join("; ", problems), parameterName);
         }
     }
 

@@ -45,7 +45,7 @@ public sealed class WatermarkEmbedderStream : IAudioProcessor
         ArgumentOutOfRangeException.ThrowIfGreaterThan(sampleRate, MarkFormat.MaxSampleRate);
         ArgumentOutOfRangeException.ThrowIfLessThan(channelCount, 1);
         options ??= new WatermarkEmbedderOptions();
-        options.Validate();
+        options.Validate(nameof(options));
         _profile = options.Profile;
         SampleRate = sampleRate;
         _blockLength = Math.Max(sampleRate / 200 / BlocksPerFrame, 1);
