@@ -1,5 +1,6 @@
 using System.Globalization;
 using Earshot.Signals;
+using Earshot.Signals.Streaming;
 using Earshot.Watermarking.Embedding;
 using Earshot.Watermarking.Keys;
 
@@ -26,10 +27,9 @@ public static class WatermarkEmbedder
         request ??= new MarkRequest();
         options ??= new WatermarkEmbedderOptions();
         options.Validate(nameof(options));
-        var stream = new WatermarkEmbedderStream(key, programme.SampleRate, programme.ChannelCount, options);
         return options.Profile == WatermarkProfile.Event
-            ? EmbedEvent(programme, stream, request, options)
-            : EmbedContinuous(programme, stream, request, options);
+            ? EmbedEvent(programme, key, request, options)
+            : EmbedContinuous(programme, key, request, options);
     }
 
     /// <summary>The best place for a mark, without making it.</summary>
@@ -49,7 +49,7 @@ public static class WatermarkEmbedder
     }
 
     private static EmbedResult EmbedEvent(
-        AudioBuffer programme, WatermarkEmbedderStream stream, MarkRequest request, WatermarkEmbedderOptions options)
+        AudioBuffer programme, WatermarkKey key, MarkRequest request, WatermarkEmbedderOptions options)
     {
         MarkPrediction prediction = Predict(programme, request, options);
         var warnings = new List<string>();
@@ -66,14 +66,15 @@ public static class WatermarkEmbedder
             warnings.Add(text);
         }
 
-        TimeSpan start = stream.MarkNext(prediction.Start, prediction.Bands, request.Payload);
-        AudioBuffer marked = Earshot.Signals.Streaming.AudioProcessorExtensions.ProcessBuffer(stream, programme);
+        var mark = new PlannedMark((long)Math.Round(prediction.Start.TotalSeconds * MarkFormat.SampleRate), prediction.Bands, request.Payload);
+        var stream = new WatermarkEmbedderStream(key, programme.SampleRate, programme.ChannelCount, options, mark);
+        AudioBuffer marked = stream.ProcessBuffer(programme);
         TimeSpan duration = request.Payload is null ? MarkFormat.SyncDuration : MarkFormat.PayloadDuration;
-        return new EmbedResult(marked, [new EmbeddedMark(start, duration, request.Payload, prediction with { Start = start })], warnings);
+        return new EmbedResult(marked, [new EmbeddedMark(prediction.Start, duration, request.Payload, prediction)], warnings);
     }
 
     private static EmbedResult EmbedContinuous(
-        AudioBuffer programme, WatermarkEmbedderStream stream, MarkRequest request, WatermarkEmbedderOptions options)
+        AudioBuffer programme, WatermarkKey key, MarkRequest request, WatermarkEmbedderOptions options)
     {
         if (request.Payload is not null || request.At is not null || request.Duration is not null)
         {
@@ -99,7 +100,8 @@ public static class WatermarkEmbedder
             warnings.Add(Text);
         }
 
-        AudioBuffer marked = Earshot.Signals.Streaming.AudioProcessorExtensions.ProcessBuffer(stream, programme);
+        var stream = new WatermarkEmbedderStream(key, programme.SampleRate, programme.ChannelCount, options);
+        AudioBuffer marked = stream.ProcessBuffer(programme);
         return new EmbedResult(
             marked, [new EmbeddedMark(TimeSpan.Zero, programme.Duration, Payload: null, prediction with { Start = TimeSpan.Zero })], warnings);
     }

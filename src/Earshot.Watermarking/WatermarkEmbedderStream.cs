@@ -17,6 +17,7 @@ public sealed class WatermarkEmbedderStream : IAudioProcessor
     private const int BlocksPerFrame = 4;
 
     private readonly WatermarkProfile _profile;
+    private readonly PlannedMark? _firstMark;
     private readonly MarkSource _source;
     private readonly DifferenceChannel[] _channels; // [channel]
     private readonly DelayLine _delay;
@@ -39,13 +40,21 @@ public sealed class WatermarkEmbedderStream : IAudioProcessor
     /// <exception cref="ArgumentOutOfRangeException">A size is out of range.</exception>
     /// <exception cref="ArgumentException">Options are out of range; the message lists all.</exception>
     public WatermarkEmbedderStream(WatermarkKey key, int sampleRate, int channelCount = 1, WatermarkEmbedderOptions? options = null)
+        : this(key, sampleRate, channelCount, options ?? new WatermarkEmbedderOptions(), firstMark: null)
+    {
+    }
+
+    /// <summary>Creates an embedder whose first mark is planned from birth.</summary>
+    internal WatermarkEmbedderStream(
+        WatermarkKey key, int sampleRate, int channelCount, WatermarkEmbedderOptions options, PlannedMark? firstMark)
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, MarkFormat.MinSampleRate);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(sampleRate, MarkFormat.MaxSampleRate);
         ArgumentOutOfRangeException.ThrowIfLessThan(channelCount, 1);
-        options ??= new WatermarkEmbedderOptions();
+        ArgumentNullException.ThrowIfNull(options);
         options.Validate(nameof(options));
+        _firstMark = firstMark;
         _profile = options.Profile;
         SampleRate = sampleRate;
         _blockLength = Math.Max(sampleRate / 200 / BlocksPerFrame, 1);
@@ -201,6 +210,11 @@ public sealed class WatermarkEmbedderStream : IAudioProcessor
     public void Reset()
     {
         _source.Reset();
+        if (_firstMark is { } mark)
+        {
+            _source.Plan(mark);
+        }
+
         _delay.Reset();
         _limiter.Reset();
         Array.Clear(_pending);

@@ -16,13 +16,17 @@ internal sealed class DecoyLevel
     /// <summary>Standard deviation of the score of each set of bands on white noise, measured by the calibration test.</summary>
     private static readonly float[] NoiseDeviation = [0.13f, 0.13f, 0.106f]; // [set]
 
+    /// <summary>Rows that the value for noise counts for while little has been heard.</summary>
+    private const float PriorRows = 10;
+
     private static readonly float Keep = (float)Math.Exp(-FeatureGrid.RowSeconds / 2);
     private static readonly float[][] Signs = CreateSigns(); // [decoy][frame]
 
     private readonly ScoreWindow[] _windows; // [decoy]
-    private readonly float[] _variance = new float[BandSets.Count]; // [set]
+    private readonly float[] _sumOfSquares = new float[BandSets.Count]; // [set], fading
     private readonly float[] _sums = new float[SignCorrelator.GroupSumsLength];
     private readonly float[] _means = new float[MarkFormat.BandCount]; // [band]
+    private float _weight;
     private readonly float[] _excess = new float[BandSets.Count]; // [set]
 
     public DecoyLevel()
@@ -35,8 +39,10 @@ internal sealed class DecoyLevel
     {
         for (int set = 0; set < BandSets.Count; set++)
         {
-            _variance[set] *= Keep;
+            _sumOfSquares[set] *= Keep;
         }
+
+        _weight = (_weight * Keep) + 1;
 
         for (int decoy = 0; decoy < DecoyCount; decoy++)
         {
@@ -46,19 +52,22 @@ internal sealed class DecoyLevel
             BandSets.Excess(_means, _excess);
             for (int set = 0; set < BandSets.Count; set++)
             {
-                _variance[set] += (1 - Keep) / DecoyCount * _excess[set] * _excess[set];
+                _sumOfSquares[set] += _excess[set] * _excess[set] / DecoyCount;
             }
         }
 
         for (int set = 0; set < BandSets.Count; set++)
         {
-            deviation[set] = MathF.Sqrt(Math.Max(_variance[set], NoiseDeviation[set] * NoiseDeviation[set]));
+            float noise = NoiseDeviation[set] * NoiseDeviation[set];
+            float variance = (_sumOfSquares[set] + (PriorRows * noise)) / (_weight + PriorRows);
+            deviation[set] = MathF.Sqrt(Math.Max(variance, noise));
         }
     }
 
     public void Reset()
     {
-        Array.Clear(_variance);
+        Array.Clear(_sumOfSquares);
+        _weight = 0;
         foreach (ScoreWindow window in _windows)
         {
             window.Reset();

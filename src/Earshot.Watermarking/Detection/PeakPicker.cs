@@ -2,13 +2,13 @@ namespace Earshot.Watermarking.Detection;
 
 /// <summary>Finds the top of a score that has passed the threshold.</summary>
 /// <remarks>
-/// The top is settled when two more rows have stayed below it. For 1.5 s after a top nothing is reported: the room's tail keeps the
+/// The top is settled when the next row has stayed below it. For 1.5 s after a top nothing is reported: the room's tail keeps the
 /// score up for a while, and marks of one key never lie closer. A later top that is twice as high is reported all the same, so that a
 /// chance peak shortly before a mark cannot hide it.
 /// </remarks>
 internal sealed class PeakPicker
 {
-    private const int SettleRows = 2;
+    private const int SettleRows = 1;
     private const int DeadRows = 300;
     private const float Override = 2;
 

@@ -20,8 +20,8 @@ internal static class SignCorrelator
     /// <summary>Sums of the groups of a period, <c>[group][lane of a row]</c>.</summary>
     public const int GroupSumsLength = SkewGrid.GroupCount * FeatureGrid.RowLength;
 
-    /// <summary>Power that keeps an empty bin from being divided by 0; weighted rows have powers around 1.</summary>
-    private const float Tiny = 1e-6f;
+    /// <summary>Power that is added to P: that of eight full frames, so that the few frames of an onset are not taken for a whole period.</summary>
+    private const float PriorPower = 8;
 
     /// <summary>The power of a period in each bin, P.</summary>
     /// <param name="period"><see cref="FeatureGrid.SyncSpan"/> rows.</param>
@@ -89,7 +89,7 @@ internal static class SignCorrelator
         ref float sine = ref MemoryMarshal.GetArrayDataReference(SkewGrid.Sine);
         for (nuint half = 0; half < FeatureGrid.Lanes; half += 16)
         {
-            Vector512<float> scale = Vector512<float>.One / (Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(power), half) + Vector512.Create(Tiny));
+            Vector512<float> scale = Vector512<float>.One / (Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(power), half) + Vector512.Create(PriorPower));
 
             // 1. no skew: the plain sum
             Vector512<float> re = Vector512<float>.Zero;

@@ -6,10 +6,10 @@ namespace Earshot.Watermarking.Detection;
 internal static class StreamClock
 {
     /// <summary>
-    /// Samples of the 16 kHz grid from the start of the mark to the end of the hop that completed its peak row, less the rows of the period and
-    /// the score window: one window of analysis, the lag of the weights, and half a frame because the window straddles the frame.
+    /// Seconds by which the first row of a peak's score window begins before the mark does: the window of 15 ms lies around a frame of
+    /// 10 ms, the score window adds the tail behind it, and the weights lag by a row. Measured on clean marks.
     /// </summary>
-    private const int PeakDelay = 0;
+    private const double Lead = 0.0067;
 
     /// <summary>How much of the stream had been heard when a weighted row was complete.</summary>
     public static TimeSpan HeardAt(long row) =>
@@ -19,7 +19,7 @@ internal static class StreamClock
     public static TimeSpan MarkStart(double peakRow)
     {
         double first = peakRow - (FeatureGrid.SyncSpan - 1) - (ScoreWindow.Length - 1);
-        double seconds = (first * FeatureGrid.RowSeconds) - (PeakDelay / (double)MarkFormat.SampleRate);
+        double seconds = (first * FeatureGrid.RowSeconds) - Lead;
         return TimeSpan.FromSeconds(Math.Max(seconds, 0));
     }
 }
