@@ -67,7 +67,7 @@ public static class CodecPass
 
     private static AudioBuffer ReadSamples(Stream stream, AudioBuffer like)
     {
-        using var reader = new RawFloatReader(stream, like.SampleRate, like.ChannelCount, "ffmpeg");
+        using var reader = new RawFloatReader(stream, like.SampleRate, like.ChannelCount, "ffmpeg", leaveOpen: true);
         return reader.ReadToEnd();
     }
 

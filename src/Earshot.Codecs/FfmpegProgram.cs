@@ -53,7 +53,7 @@ public sealed class FfmpegProgram
     /// <typeparam name="T">What is made of its output.</typeparam>
     /// <param name="arguments">Its arguments, each as it is; quiet and non-interactive ones are put before them.</param>
     /// <param name="writeInput">Writes its standard input, which is then closed.</param>
-    /// <param name="readOutput">Reads its standard output to the end; runs on another thread.</param>
+    /// <param name="readOutput">Reads its standard output and leaves it open; runs on another thread. What it does not read is dropped.</param>
     /// <param name="cancellationToken">Ends the program.</param>
     /// <exception cref="IOException">The program could not be started or failed; the message holds its own words.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -63,7 +63,26 @@ public sealed class FfmpegProgram
         using Process process = Start(arguments);
         using CancellationTokenRegistration kill = cancellationToken.Register(() => Kill(process));
         Task<string> errors = Task.Run(() => ReadErrors(process.StandardError), CancellationToken.None);
-        Task<T> output = Task.Run(() => readOutput(process.StandardOutput.BaseStream), CancellationToken.None);
+        Task<T> output = Task.Run(() => ReadOutput(process, readOutput), CancellationToken.None);
+        try
+        {
+            WriteInput(process, writeInput);
+            process.WaitForExit();
+            string words = errors.GetAwaiter().GetResult();
+            cancellationToken.ThrowIfCancellationRequested();
+            T result = output.GetAwaiter().GetResult();
+            return process.ExitCode == 0
+                ? result
+                : throw new IOException($"{Path} ended with code {process.ExitCode}: {words.ReplaceLineEndings(" ").Trim()}");
+        }
+        finally
+        {
+            Kill(process);
+        }
+    }
+
+    private static void WriteInput(Process process, Action<Stream> writeInput)
+    {
         try
         {
             using Stream input = process.StandardInput.BaseStream;
@@ -73,19 +92,22 @@ public sealed class FfmpegProgram
         {
             // It stopped listening; its exit code and its own words say why.
         }
+    }
 
+    // A reader that gives up, or stops early, must not leave the program waiting at a full pipe.
+    private static T ReadOutput<T>(Process process, Func<Stream, T> readOutput)
+    {
         try
         {
-            process.WaitForExit();
-            string words = errors.GetAwaiter().GetResult();
-            cancellationToken.ThrowIfCancellationRequested();
-            return process.ExitCode == 0
-                ? output.GetAwaiter().GetResult()
-                : throw new IOException($"{Path} ended with code {process.ExitCode}: {words.ReplaceLineEndings(" ").Trim()}");
+            Stream output = process.StandardOutput.BaseStream;
+            T result = readOutput(output);
+            output.CopyTo(Stream.Null);
+            return result;
         }
-        finally
+        catch
         {
             Kill(process);
+            throw;
         }
     }
 

@@ -8,8 +8,8 @@ namespace Earshot.Codecs;
 /// <summary>Reads FLAC, Ogg Vorbis, Opus, MP3, AIFF and what else libsndfile knows.</summary>
 /// <remarks>
 /// Integers scale by 2^-(n-1) as in WAV files; decoders of lossy formats may give samples beyond -1..1, which are kept. Opus comes
-/// at the rate of the original recording if that is 8, 12, 16, 24 or 48 kHz, else at 48 kHz. The length of an MP3 file without a
-/// Xing header is an estimate.
+/// at the rate of the original recording if that is 8, 12, 16, 24 or 48 kHz, else at 48 kHz. An MP3 file without a Xing header has
+/// no length: left alone, libsndfile guesses one from the bit rate of the first frames and drops all samples behind it.
 /// </remarks>
 public sealed unsafe class SndFileReader : IAudioReader
 {
@@ -44,7 +44,7 @@ public sealed unsafe class SndFileReader : IAudioReader
 
             SndFileLibrary.ThrowIfMissing($"to read {name}");
             var info = default(SndInfo);
-            _handle = SndFileHandle.Open(stream, SndFileNative.ModeRead, ref info);
+            _handle = SndFileHandle.Open(stream, SndFileNative.ModeRead, ref info, hidesEnd: IsMp3(stream));
             Check(info);
             SampleRate = info.SampleRate;
             ChannelCount = info.Channels;
@@ -106,6 +106,14 @@ public sealed unsafe class SndFileReader : IAudioReader
         {
             _stream.Dispose();
         }
+    }
+
+    private static bool IsMp3(Stream stream)
+    {
+        var head = new byte[FileSignature.Length];
+        int count = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        stream.Seek(-count, SeekOrigin.Current);
+        return FileSignature.Detect(head.AsSpan(0, count)) == AudioFileKind.Mp3;
     }
 
     private void Check(SndInfo info)

@@ -50,6 +50,20 @@ public sealed class AudioFileTests : IDisposable
         Assert.False(pipe.CanRead);
     }
 
+    [Theory]
+    [InlineData("a.wav")]
+    [InlineData("a.flac")]
+    [InlineData("a.opus")]
+    public void A_file_inside_a_stream_is_read_from_where_the_stream_stands(string name)
+    {
+        Assert.SkipUnless(name == "a.wav" || SndFileLibrary.Supports(CodecFormat.Opus), "no libsndfile with Opus");
+        string path = Path.Combine(_folder, name);
+        AudioFile.Write(path, AudioFileRoundTripTests.Tones(48000, 2, 10_000));
+        using var stream = new MemoryStream([.. new byte[77], .. File.ReadAllBytes(path)]) { Position = 77 };
+        using IAudioReader reader = AudioFile.Open(stream);
+        Assert.Equal(AudioFile.Read(path).Samples.ToArray(), reader.ReadToEnd().Samples.ToArray());
+    }
+
     [Fact]
     public void A_stream_stays_open_when_asked_and_closes_when_refused()
     {

@@ -9,6 +9,11 @@ public sealed class CodecPassTests
     [InlineData(CodecFormat.Mp3, 64_000, 48000, 1)]
     [InlineData(CodecFormat.Aac, 32_000, 48000, 1)]
     [InlineData(CodecFormat.Opus, 16_000, 48000, 1)]
+    [InlineData(CodecFormat.Mp3, 64_000, 44100, 2)]
+    [InlineData(CodecFormat.Mp3, 64_000, 16000, 1)]
+    [InlineData(CodecFormat.Aac, 32_000, 44100, 1)]
+    [InlineData(CodecFormat.Aac, 32_000, 16000, 1)]
+    [InlineData(CodecFormat.Opus, 16_000, 16000, 1)]
     [InlineData(CodecFormat.Vorbis, 64_000, 44100, 2)]
     [InlineData(CodecFormat.Opus, 64_000, 44100, 2)]
     public void What_comes_back_is_aligned_and_as_long(CodecFormat format, int bitsPerSecond, int sampleRate, int channels)

@@ -46,6 +46,15 @@ public sealed class FfmpegProgramTests
     }
 
     [Fact]
+    public void A_reader_that_gives_up_ends_the_program()
+    {
+        FfmpegProgram? ffmpeg = FfmpegProgram.Find();
+        Assert.SkipUnless(ffmpeg is not null, "ffmpeg is not installed");
+        Assert.Throws<InvalidDataException>(() => ffmpeg.Run<int>(
+            ["-f", "lavfi", "-i", "anullsrc", "-t", "3600", "-f", "f32le", "pipe:1"], _ => { }, _ => throw new InvalidDataException(), default));
+    }
+
+    [Fact]
     public void A_pass_refuses_what_makes_no_sense()
     {
         var buffer = new AudioBuffer(48000, 1, 100);

@@ -16,11 +16,12 @@ internal sealed unsafe class SndFileHandle : SafeHandleZeroOrMinusOneIsInvalid
     /// <param name="stream">A seekable stream; stays open.</param>
     /// <param name="mode">SFM_READ or SFM_WRITE.</param>
     /// <param name="info">What to write, or what was found.</param>
+    /// <param name="hidesEnd">Keeps the decoder from guessing a length from the size of the file.</param>
     /// <returns>A handle that is invalid when libsndfile refuses; <see cref="LastOpenError"/> says why.</returns>
     /// <exception cref="IOException">The stream failed.</exception>
-    internal static SndFileHandle Open(Stream stream, int mode, ref SndInfo info)
+    internal static SndFileHandle Open(Stream stream, int mode, ref SndInfo info, bool hidesEnd = false)
     {
-        var file = new VirtualFile(stream);
+        var file = new VirtualFile(stream, hidesEnd);
         var handle = new SndFileHandle(file);
         handle._pin = GCHandle.Alloc(file);
         SndVirtualIo io = VirtualFile.Calls;

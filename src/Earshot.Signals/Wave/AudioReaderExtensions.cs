@@ -3,7 +3,7 @@ namespace Earshot.Signals.Wave;
 /// <summary>What can be done with every <see cref="IAudioReader"/>.</summary>
 public static class AudioReaderExtensions
 {
-    private const int BlockSamples = 1 << 16;
+    private const int BlockSamples = 1 << 14;
 
     /// <summary>Reads all that is left into memory.</summary>
     /// <param name="reader">The source.</param>

@@ -25,13 +25,12 @@ internal sealed class WavHeaderWriter
         _format = format;
         _reservesSizes64 = reservesSizes64;
         _riffLimit = riffLimit;
+        int headerBytes = Build(length: null).Length; // the same for every content
+        MaxDataBytes = (reservesSizes64 ? long.MaxValue : riffLimit) - headerBytes;
     }
 
-    /// <summary>Bytes before the first sample; the same for every content.</summary>
-    internal int Length => Build(length: null).Length;
-
     /// <summary>Most bytes of samples that this header can describe.</summary>
-    internal long MaxDataBytes => _reservesSizes64 ? long.MaxValue - Length : _riffLimit - Length;
+    internal long MaxDataBytes { get; }
 
     /// <summary>The bytes before the first sample.</summary>
     /// <param name="length">Samples per channel; null when not known.</param>

@@ -85,5 +85,20 @@ public sealed class AtomicFileTests : IDisposable
         Assert.Equal(-1, stream.ReadByte());
     }
 
+    [Fact]
+    public async Task A_named_pipe_is_written_and_not_replaced()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/mkfifo"), "no mkfifo");
+        using (var mkfifo = System.Diagnostics.Process.Start("/usr/bin/mkfifo", At("pipe")))
+        {
+            mkfifo.WaitForExit();
+        }
+
+        Task<string> reader = Task.Run(() => File.ReadAllText(At("pipe")));
+        AtomicFile.WriteAllText(At("pipe"), "through");
+        Assert.Equal("through", await reader.WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.Single(Directory.GetFileSystemEntries(_folder));
+    }
+
     private string At(string name) => Path.Combine(_folder, name);
 }
