@@ -60,4 +60,20 @@ internal static class PlainDft
 
         return y;
     }
+
+    /// <summary>Root of the error's energy over the spectrum's.</summary>
+    public static double RelativeError(ReadOnlySpan<Complex> expected, ReadOnlySpan<float> re, ReadOnlySpan<float> im)
+    {
+        double error = 0;
+        double energy = 0;
+        for (int k = 0; k < expected.Length; k++)
+        {
+            double differenceRe = expected[k].Real - re[k];
+            double differenceIm = expected[k].Imaginary - im[k];
+            error += (differenceRe * differenceRe) + (differenceIm * differenceIm);
+            energy += (expected[k].Real * expected[k].Real) + (expected[k].Imaginary * expected[k].Imaginary);
+        }
+
+        return Math.Sqrt(error / energy);
+    }
 }

@@ -10,4 +10,10 @@ internal interface IColumn<T>
 
     /// <summary>Takes output k of the butterfly.</summary>
     void Store(int k, ComplexLanes<T> value);
+
+    /// <summary>Keeps an intermediate value in the place of output k.</summary>
+    void Hold(int k, ComplexLanes<T> value);
+
+    /// <summary>The value kept in the place of output k.</summary>
+    ComplexLanes<T> Held(int k);
 }

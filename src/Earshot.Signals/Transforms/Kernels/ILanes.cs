@@ -31,7 +31,7 @@ internal unsafe interface ILanes<TSelf>
     static abstract TSelf SubtractProduct(TSelf minuend, TSelf left, TSelf right);
 
     /// <summary>Reads 2 x Count floats and parts them by parity of their place.</summary>
-    static abstract (TSelf Even, TSelf Odd) LoadPairs(float* source);
+    static abstract void LoadPairs(float* source, out TSelf even, out TSelf odd);
 
     /// <summary>Writes 2 x Count floats; undoes <see cref="LoadPairs"/>.</summary>
     static abstract void StorePairs(float* target, TSelf even, TSelf odd);

@@ -36,7 +36,11 @@ internal readonly unsafe struct Lanes1(float value) : ILanes<Lanes1>
         new(float.MultiplyAddEstimate(-left._value, right._value, minuend._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (Lanes1 Even, Lanes1 Odd) LoadPairs(float* source) => (new(source[0]), new(source[1]));
+    public static void LoadPairs(float* source, out Lanes1 even, out Lanes1 odd)
+    {
+        even = new(source[0]);
+        odd = new(source[1]);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StorePairs(float* target, Lanes1 even, Lanes1 odd)

@@ -38,13 +38,14 @@ internal readonly unsafe struct Lanes16(Vector512<float> value) : IRowLanes<Lane
         new(Vector512.MultiplyAddEstimate(-left._value, right._value, minuend._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (Lanes16 Even, Lanes16 Odd) LoadPairs(float* source)
+    public static void LoadPairs(float* source, out Lanes16 even, out Lanes16 odd)
     {
         Vector512<float> low = Vector512.Load(source);
         Vector512<float> high = Vector512.Load(source + 16);
-        Vector512<int> even = Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
-        Vector512<int> odd = Vector512.Create(1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31);
-        return (new(Avx512F.PermuteVar16x32x2(low, even, high)), new(Avx512F.PermuteVar16x32x2(low, odd, high)));
+        Vector512<int> evens = Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
+        Vector512<int> odds = Vector512.Create(1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31);
+        even = new(Avx512F.PermuteVar16x32x2(low, evens, high));
+        odd = new(Avx512F.PermuteVar16x32x2(low, odds, high));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -39,13 +39,12 @@ internal readonly unsafe struct Lanes4(Vector128<float> value) : IRowLanes<Lanes
         new(Vector128.MultiplyAddEstimate(-left._value, right._value, minuend._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (Lanes4 Even, Lanes4 Odd) LoadPairs(float* source)
+    public static void LoadPairs(float* source, out Lanes4 even, out Lanes4 odd)
     {
         Vector128<float> low = Vector128.Load(source);
         Vector128<float> high = Vector128.Load(source + 4);
-        return Sse.IsSupported
-            ? (new(Sse.Shuffle(low, high, 0b10_00_10_00)), new(Sse.Shuffle(low, high, 0b11_01_11_01)))
-            : (new(Vector128.Create(low[0], low[2], high[0], high[2])), new(Vector128.Create(low[1], low[3], high[1], high[3])));
+        even = new(Sse.IsSupported ? Sse.Shuffle(low, high, 0b10_00_10_00) : Vector128.Create(low[0], low[2], high[0], high[2]));
+        odd = new(Sse.IsSupported ? Sse.Shuffle(low, high, 0b11_01_11_01) : Vector128.Create(low[1], low[3], high[1], high[3]));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -38,11 +38,12 @@ internal readonly unsafe struct Lanes8(Vector256<float> value) : IRowLanes<Lanes
         new(Vector256.MultiplyAddEstimate(-left._value, right._value, minuend._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (Lanes8 Even, Lanes8 Odd) LoadPairs(float* source)
+    public static void LoadPairs(float* source, out Lanes8 even, out Lanes8 odd)
     {
         Vector256<float> low = Vector256.Load(source);
         Vector256<float> high = Vector256.Load(source + 8);
-        return (Sorted(Avx.Shuffle(low, high, 0b10_00_10_00)), Sorted(Avx.Shuffle(low, high, 0b11_01_11_01)));
+        even = Sorted(Avx.Shuffle(low, high, 0b10_00_10_00));
+        odd = Sorted(Avx.Shuffle(low, high, 0b11_01_11_01));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

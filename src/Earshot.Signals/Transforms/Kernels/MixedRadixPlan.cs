@@ -4,6 +4,8 @@
 //   y[q + s (r p + k)] = exp(-2 pi i p k / (m r)) sum over j < r of x[q + s (p + m j)] exp(-2 pi i j k / r).
 // Deviation: the first pass (s = 1) takes a radix as wide as a vector and transposes, so that every later pass has at least one
 // whole vector of neighbours q. Cost: one read and one write of the data per radix, 2 or 3 radices at audio's lengths.
+using System.Runtime.CompilerServices;
+
 namespace Earshot.Signals.Transforms.Kernels;
 
 /// <summary>The plan for lengths that are products of 2, 3, 5 and 7.</summary>
@@ -54,6 +56,7 @@ internal sealed unsafe class MixedRadixPlan : FftPlan
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(float* xr, float* xi, float* yr, float* yi)
     {
         if (_passes.Length < 2)

@@ -11,7 +11,7 @@ internal readonly unsafe struct PairedSource : ISource
     public static ComplexLanes<T> Load<T>(float* xr, float* xi, nint index)
         where T : unmanaged, ILanes<T>
     {
-        (T re, T im) = T.LoadPairs(xr + (2 * index));
+        T.LoadPairs(xr + (2 * index), out T re, out T im);
         return new(re, im);
     }
 }

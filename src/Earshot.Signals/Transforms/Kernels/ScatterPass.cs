@@ -20,8 +20,7 @@ internal sealed unsafe class ScatterPass<TRadix, T, TSource>(int columns, Aligne
         int last = columns - T.Count;
         for (int p = 0; ; p = Math.Min(p + T.Count, last))
         {
-            float* sr = xr + (TSource.FloatsPerNumber * p);
-            TRadix.Apply<T, TileColumn<T, TSource>>(new(sr, xi + p, columns, tile, tileSize, factors.Pointer + p));
+            Transform(xr + (TSource.FloatsPerNumber * p), xi + p, tile, factors.Pointer + p);
             float* tr = yr + (p * TRadix.Size);
             float* ti = yi + (p * TRadix.Size);
             for (int lane = 0; lane < T.Count; lane++)
@@ -39,4 +38,9 @@ internal sealed unsafe class ScatterPass<TRadix, T, TSource>(int columns, Aligne
             }
         }
     }
+
+    // A method of its own: the just-in-time compiler stops inlining at a number of locals per method.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private void Transform(float* xr, float* xi, float* tile, float* factor) =>
+        TRadix.Apply<T, TileColumn<T, TSource>>(new(xr, xi, columns, tile, TRadix.Size * T.Count, factor));
 }

@@ -26,7 +26,16 @@ internal readonly unsafe struct TileColumn<T, TSource>(
             value *= new ComplexLanes<T>(T.Load(factor), T.Load(factor + inputStride));
         }
 
+        Hold(k, value);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Hold(int k, ComplexLanes<T> value)
+    {
         T.Store(tile + (k * T.Count), value.Re);
         T.Store(tile + tileSize + (k * T.Count), value.Im);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ComplexLanes<T> Held(int k) => new(T.Load(tile + (k * T.Count)), T.Load(tile + tileSize + (k * T.Count)));
 }

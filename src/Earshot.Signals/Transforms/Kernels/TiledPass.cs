@@ -22,12 +22,10 @@ internal sealed unsafe class TiledPass<TRadix, T, TSource>(int columns, AlignedF
     {
         int tileSize = TRadix.Size * T.Count;
         float* tile = _tile.Pointer;
-        float* factor = factors.Pointer;
         int last = columns - T.Count;
         for (int p = 0; ; p = Math.Min(p + T.Count, last))
         {
-            float* sr = xr + (TSource.FloatsPerNumber * p);
-            TRadix.Apply<T, TileColumn<T, TSource>>(new(sr, xi + p, columns, tile, tileSize, factor + p));
+            Transform(xr + (TSource.FloatsPerNumber * p), xi + p, tile, factors.Pointer + p);
             Transpose(tile, yr + (p * TRadix.Size));
             Transpose(tile + tileSize, yi + (p * TRadix.Size));
             if (p == last)
@@ -37,8 +35,13 @@ internal sealed unsafe class TiledPass<TRadix, T, TSource>(int columns, AlignedF
         }
     }
 
+    // Methods of their own: the just-in-time compiler stops inlining at a number of locals per method.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private void Transform(float* xr, float* xi, float* tile, float* factor) =>
+        TRadix.Apply<T, TileColumn<T, TSource>>(new(xr, xi, columns, tile, TRadix.Size * T.Count, factor));
+
     // tile [output][lane] -> target [lane][output]
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Transpose(float* tile, float* target)
     {
         int rows = RowLength * T.Count;

@@ -26,7 +26,16 @@ internal readonly unsafe struct TwiddledColumn<T>(
             value *= new ComplexLanes<T>(T.Broadcast(factor[0]), T.Broadcast(factor[1]));
         }
 
+        Hold(k, value);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Hold(int k, ComplexLanes<T> value)
+    {
         T.Store(yr + (k * outputStride), value.Re);
         T.Store(yi + (k * outputStride), value.Im);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ComplexLanes<T> Held(int k) => new(T.Load(yr + (k * outputStride)), T.Load(yi + (k * outputStride)));
 }
