@@ -43,7 +43,7 @@ public sealed class MachineNoise : IProgrammeSource
             for (int n = 0; n < target.Length; n++)
             {
                 double beat = 1 + (0.5 * Math.Cos(2 * Math.PI * rotation * blades * n / sampleRate));
-                target[n] += 0.08 * beat * tilt.Step(noise.NextGaussian());
+                target[n] += 0.08 * canvas.NoiseScale * beat * tilt.Step(noise.NextGaussian());
             }
         }
 

@@ -27,7 +27,7 @@ public sealed class RainNoise : IProgrammeSource
             for (int n = 0; n < target.Length; n++)
             {
                 double level = 1 + (0.35 * Math.Sin(swellPhase + (2 * Math.PI * swell * n / sampleRate)));
-                target[n] = 0.1 * level * tilt.Step(noise.NextGaussian());
+                target[n] = 0.1 * canvas.NoiseScale * level * tilt.Step(noise.NextGaussian());
             }
         }
 

@@ -32,6 +32,7 @@ public sealed class SyntheticTalker : IProgrammeSource
         private readonly SeededRandom _noise;
         private readonly VocalTract _tract;
         private readonly StateVariableFilter _hiss;
+        private readonly double _noiseScale; // keeps the level per hertz of 44.1 kHz
         private readonly double _pitch; // Hz
         private double _phase;
         private double _glottis;
@@ -41,6 +42,7 @@ public sealed class SyntheticTalker : IProgrammeSource
         public Voice(int sampleRate, ulong seed)
         {
             _sampleRate = sampleRate;
+            _noiseScale = Math.Sqrt(sampleRate / 44_100.0);
             _score = new SeededRandom(seed);
             _noise = new SeededRandom(seed ^ 0x6E6F697365);
             _pitch = 85 * Math.Pow(2, _score.NextDouble(0, 1.5));
@@ -79,7 +81,7 @@ public sealed class SyntheticTalker : IProgrammeSource
             _hiss.Tune(center, 1);
             for (int i = 0; i < span && start + i < speech.Length; i++)
             {
-                _hiss.Step(_noise.NextGaussian());
+                _hiss.Step(_noiseScale * _noise.NextGaussian());
                 speech[start + i] = level * Math.Sin(Math.PI * i / span) * _hiss.BandPass;
             }
 
@@ -113,7 +115,7 @@ public sealed class SyntheticTalker : IProgrammeSource
         private double Pulse(double pitch)
         {
             _phase += pitch / _sampleRate;
-            double x = 0.02 * _noise.NextGaussian();
+            double x = 0.02 * _noiseScale * _noise.NextGaussian();
             if (_phase >= 1)
             {
                 _phase -= 1;

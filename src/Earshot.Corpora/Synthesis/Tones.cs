@@ -91,17 +91,35 @@ public sealed class Tones : IProgrammeSource
     {
         var sound = new double[(int)(seconds * sampleRate)];
         double limit = 0.48 * sampleRate;
-        double phase = 0;
-        int edge = sampleRate / 100;
-        double ratio = toHz / fromHz;
-        for (int n = 0; n < sound.Length; n++)
+        if (fromHz == toHz && fromHz < limit)
         {
-            double frequency = ratio == 1 ? fromHz : fromHz * Math.Pow(ratio, n / (double)sound.Length);
-            phase += 2 * Math.PI * frequency / sampleRate;
-            double fade = Math.Min(1, Math.Min(n, sound.Length - 1 - n) / (double)edge);
-            sound[n] = frequency < limit ? fade * Math.Sin(phase) : 0;
+            DampedSinusoid.Add(sound, 1, 2 * Math.PI * fromHz / sampleRate, phase: 0, decayPerSample: 1);
+        }
+        else if (fromHz != toHz)
+        {
+            Chirp(sound, sampleRate, fromHz, toHz, limit);
+        }
+
+        int edge = Math.Min(sound.Length / 2, sampleRate / 100);
+        for (int n = 0; n < edge; n++)
+        {
+            sound[n] *= n / (double)edge;
+            sound[sound.Length - 1 - n] *= n / (double)edge;
         }
 
         return sound;
+    }
+
+    private static void Chirp(double[] sound, int sampleRate, double fromHz, double toHz, double limit)
+    {
+        double phase = 0;
+        double frequency = fromHz;
+        double step = Math.Pow(toHz / fromHz, 1.0 / sound.Length);
+        for (int n = 0; n < sound.Length; n++)
+        {
+            phase += 2 * Math.PI * frequency / sampleRate;
+            sound[n] = frequency < limit ? Math.Sin(phase) : 0;
+            frequency *= step;
+        }
     }
 }

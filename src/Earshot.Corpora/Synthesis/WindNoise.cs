@@ -31,8 +31,8 @@ public sealed class WindNoise : IProgrammeSource
                     howl.Tune(280 + (700 * g), 8);
                 }
 
-                howl.Step(x);
-                target[n] = (0.02 * (0.3 + g) * tilt.Step(x)) + (0.5 * g * g * howl.BandPass);
+                howl.Step(noise.NextGaussian());
+                target[n] = (0.02 * (0.3 + g) * tilt.Step(x)) + (3 * g * g * howl.BandPass);
             }
         }
 

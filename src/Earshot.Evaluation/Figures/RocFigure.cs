@@ -19,7 +19,7 @@ public static class RocFigure
         var layers = new List<PlotLayer>();
         if (!isLogarithmic)
         {
-            layers.Add(new LineLayer([0, 1], [0, 1]) { Width = 1, ColorIndex = 6, Label = "chance" });
+            layers.Add(new LineLayer([0, 1], [0, 1]) { Width = 1, ColorIndex = -1, Label = "chance" });
         }
 
         foreach ((string name, RocCurve curve) in curves)

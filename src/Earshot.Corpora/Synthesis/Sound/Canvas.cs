@@ -39,6 +39,9 @@ internal sealed class Canvas
 
     public int Length { get; }
 
+    /// <summary>Factor for unit Gaussian noise, so that its level per hertz is that of 44.1 kHz at every rate.</summary>
+    public double NoiseScale => Math.Sqrt(SampleRate / 44_100.0);
+
     public Span<double> Channel(int index) => _samples.AsSpan(index * Length, Length);
 
     /// <summary>Mixes a mono sound in at a time (which may be negative), panned from -1 (left) to 1 (right) with equal power.</summary>

@@ -27,7 +27,7 @@ internal static class KnownTimbres
 
     public static Timbre Strings { get; } = new()
     {
-        SlopeDbPerOctave = -7, AttackSeconds = 0.12, ReleaseSeconds = 0.25, Voices = 3, DetuneCents = 7,
+        SlopeDbPerOctave = -7, AttackSeconds = 0.12, ReleaseSeconds = 0.25, Voices = 2, DetuneCents = 7, TopHz = 13_000,
     };
 
     public static Timbre Brass { get; } = new()

@@ -12,10 +12,10 @@ public static class KnownColorMaps
     public static ColorMap Ember { get; } = Build(lowest: 0.13, highest: 0.97, hueFrom: 275, hueTo: 465, chroma: 0.19);
 
     /// <summary>Dark violet over blue and green to yellow.</summary>
-    public static ColorMap Lagoon { get; } = Build(lowest: 0.22, highest: 0.94, hueFrom: 305, hueTo: 108, chroma: 0.14);
+    public static ColorMap Lagoon { get; } = Build(lowest: 0.22, highest: 0.94, hueFrom: 305, hueTo: 108, chroma: 0.1);
 
-    /// <summary>Black to white.</summary>
-    public static ColorMap Gray { get; } = Build(lowest: 0, highest: 1, hueFrom: 0, hueTo: 0, chroma: 0);
+    /// <summary>Near black to white.</summary>
+    public static ColorMap Gray { get; } = Build(lowest: 0.1, highest: 1, hueFrom: 0, hueTo: 0, chroma: 0);
 
     private static ColorMap Build(double lowest, double highest, double hueFrom, double hueTo, double chroma)
     {

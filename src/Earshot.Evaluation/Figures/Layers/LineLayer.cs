@@ -35,6 +35,9 @@ public sealed class LineLayer : PlotLayer
 
     internal override bool IsTight => !HasMarkers;
 
+    // Dashes on a restless or a fine line would look like data.
+    private bool IsDashed => IsStepped || (_x.Length <= 400 && Width > 1);
+
     internal override Extent ExtentX => Extent.Of(_x);
 
     internal override Extent ExtentY => Extent.Of(_y);
@@ -61,7 +64,7 @@ public sealed class LineLayer : PlotLayer
     }
 
     private string Stroke(SeriesStyle style) =>
-        $"fill=\"none\" stroke=\"{style.Color}\" stroke-width=\"{SvgText.Number(Width)}\" stroke-linejoin=\"round\"{style.Dash}";
+        $"fill=\"none\" stroke=\"{style.Color}\" stroke-width=\"{SvgText.Number(Width)}\" stroke-linejoin=\"round\"{(IsDashed ? style.Dash : string.Empty)}";
 
     private string BuildPath(PlotArea area)
     {

@@ -13,11 +13,14 @@ public abstract class PlotLayer
     /// <value>Default empty.</value>
     public string Label { get; init; } = string.Empty;
 
-    /// <summary>Which series color it takes, 0 or more; null takes the next free one.</summary>
+    /// <summary>Which series color it takes, 0 or more; -1 takes a neutral gray, null the next free one.</summary>
     /// <value>Default null. A band takes that of its line by naming the same number.</value>
     public int? ColorIndex { get; init; }
 
+    /// <summary>Whether it takes the next free color where none is named; others use <see cref="DefaultColor"/>.</summary>
     internal virtual bool TakesColor => true;
+
+    internal virtual int DefaultColor => 0;
 
     /// <summary>Whether the data should touch the frame (lines, pictures) or keep off it (points).</summary>
     internal virtual bool IsTight => true;

@@ -17,6 +17,11 @@ public sealed class SpanLayer : PlotLayer
         _to = to;
     }
 
+    internal override bool TakesColor => false;
+
+    // Orange: warm against the blue of the first line.
+    internal override int DefaultColor => 4;
+
     internal override Extent ExtentX => Extent.Empty.Include(_from).Include(_to);
 
     internal override Extent ExtentY => Extent.Empty;

@@ -18,6 +18,10 @@ public sealed class ThresholdLayer : PlotLayer
     /// <value>Default false.</value>
     public bool IsVertical { get; init; }
 
+    /// <summary>Whether the label of a level line stands at its left end and not at its right end.</summary>
+    /// <value>Default false.</value>
+    public bool LabelAtStart { get; init; }
+
     internal override bool TakesColor => false;
 
     internal override Extent ExtentX => IsVertical ? Extent.Empty.Include(_value) : Extent.Empty;
@@ -27,7 +31,7 @@ public sealed class ThresholdLayer : PlotLayer
     internal override void Draw(PlotArea area, SeriesStyle style)
     {
         const string Stroke = "stroke=\"#24292f\" stroke-width=\"1.3\" stroke-dasharray=\"6 4\" class=\"rule\"";
-        const string Halo = Theme.Ink + " paint-order=\"stroke\"";
+        const string Halo = "fill=\"#24292f\" stroke=\"#ffffff\" stroke-width=\"3\" paint-order=\"stroke\" class=\"ink halo\"";
         if (IsVertical)
         {
             double x = area.X.Map(_value);
@@ -39,7 +43,8 @@ public sealed class ThresholdLayer : PlotLayer
         {
             double y = area.Y.Map(_value);
             area.Svg.Line(area.Left, y, area.Right, y, Stroke);
-            area.Svg.Text(area.Right - 6, y < area.Top + 18 ? y + 14 : y - 5, Label, Theme.TickSize, "end", Halo);
+            double labelY = y < area.Top + 18 ? y + 14 : y - 5;
+            area.Svg.Text(LabelAtStart ? area.Left + 6 : area.Right - 6, labelY, Label, Theme.TickSize, LabelAtStart ? "start" : "end", Halo);
         }
     }
 

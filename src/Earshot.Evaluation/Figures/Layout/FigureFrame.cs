@@ -62,8 +62,8 @@ internal sealed class FigureFrame
 
         DrawHead(svg, top, left);
         DrawGrid(area);
-        DrawLayers(area);
         svg.Rectangle(left, plotTop, plotWidth, plotHeight, Theme.Frame);
+        DrawLayers(area);
         DrawAxes(area);
         if (Figure.Layers.OfType<HeatMapLayer>().FirstOrDefault() is { } map)
         {
@@ -137,7 +137,9 @@ internal sealed class FigureFrame
     {
         string clip = area.Svg.NewId();
         area.Svg.Raw($"<clipPath id=\"{clip}\">");
-        area.Svg.Rectangle(area.Left, area.Top, area.Width, area.Height, string.Empty);
+        // Markers at 100 % stand on the frame: they are shown whole.
+        double room = Figure.Layers.All(layer => layer.IsTight) ? 0 : 6;
+        area.Svg.Rectangle(area.Left - room, area.Top - room, area.Width + (2 * room), area.Height + (2 * room), string.Empty);
         area.Svg.Raw($"</clipPath>\n<g clip-path=\"url(#{clip})\">");
         int bars = 0;
         foreach ((PlotLayer layer, SeriesStyle style) in Legend.Styles(Figure.Layers))

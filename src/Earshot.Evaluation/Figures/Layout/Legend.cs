@@ -42,7 +42,7 @@ internal sealed class Legend
         int next = 0;
         foreach (PlotLayer layer in layers)
         {
-            int index = layer.ColorIndex ?? (layer.TakesColor ? next++ : 0);
+            int index = layer.ColorIndex ?? (layer.TakesColor ? next++ : layer.DefaultColor);
             yield return (layer, new SeriesStyle(index));
         }
     }

@@ -5,15 +5,17 @@ namespace Earshot.Evaluation.Figures.Layout;
 /// <summary>How series n looks: color first, then dash and marker too, so that no series is told by color alone.</summary>
 internal readonly record struct SeriesStyle(int Index)
 {
+    // Readable on white and on black.
+    private static readonly Rgb Neutral = new(125, 133, 144);
     private static readonly string[] Dashes = ["", "7 3", "2 3", "9 3 2 3", "12 3", "4 2 1 2", "1 2"];
 
-    public Rgb Color => OkabeIto.Colors[Index % OkabeIto.Colors.Count];
+    public Rgb Color => Index < 0 ? Neutral : OkabeIto.Colors[Index % OkabeIto.Colors.Count];
 
     public string Dash
     {
         get
         {
-            string dash = Dashes[Index % Dashes.Length];
+            string dash = Dashes[Math.Max(0, Index) % Dashes.Length];
             return dash.Length == 0 ? string.Empty : $" stroke-dasharray=\"{dash}\"";
         }
     }
@@ -23,7 +25,7 @@ internal readonly record struct SeriesStyle(int Index)
     {
         string style = $"fill=\"{Color}\" fill-opacity=\"{SvgText.Number(opacity)}\"";
         string at(double dx, double dy) => $"{SvgText.Number(x + (dx * radius))} {SvgText.Number(y + (dy * radius))}";
-        switch (Index % 4)
+        switch (Math.Max(0, Index) % 4)
         {
             case 0:
                 svg.Raw($"<circle cx=\"{SvgText.Number(x)}\" cy=\"{SvgText.Number(y)}\" r=\"{SvgText.Number(radius)}\" {style}/>");
