@@ -19,7 +19,7 @@ public sealed class ScoreTailTests
         foreach (double rate in new[] { 1.0 / 24, 0.01, 0.001 })
         {
             double truth = 7 - (0.9 * Math.Log(rate * Hours));
-            Interval threshold = tail.ThresholdInterval(rate);
+            Interval threshold = tail.ThresholdInterval(rate, new BootstrapOptions { Resamples = 300 });
             Assert.Equal(tail.Threshold(rate), threshold.Estimate, 1e-12);
             Assert.InRange(truth, threshold.Low, threshold.High);
             Assert.Equal(rate, tail.FalseAlarmsPerHour(tail.Threshold(rate)), rate * 1e-9);
@@ -63,7 +63,7 @@ public sealed class ScoreTailTests
         Assert.True(tail.IsPlausible);
         // 40 peaks an hour above 5; the threshold of 1 in 10 hours is passed by one peak in 400.
         double truth = 5 + Excess(1 / 400.0, shape, 1.2);
-        Interval threshold = tail.ThresholdInterval(0.1);
+        Interval threshold = tail.ThresholdInterval(0.1, new BootstrapOptions { Resamples = 300 });
         Assert.InRange(truth, threshold.Low, threshold.High);
         Assert.Equal(0.1, tail.FalseAlarmsPerHour(tail.Threshold(0.1)), 1e-9);
     }
