@@ -80,6 +80,21 @@ public sealed class InfoVerbTests
         Assert.Contains("16000 Hz", file.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_spectrogram_is_a_picture_of_its_kind()
+    {
+        using var folder = new Folder();
+        byte[] wav = Recordings.Wav(Recordings.Bursts());
+        Assert.Equal(0, (await Tool.RunInsideAsync(["info", "-", "--spectrogram", folder["a.svg"]], wav)).ExitCode);
+        Assert.Equal(0, (await Tool.RunInsideAsync(["info", "-", "--spectrogram", folder["a.png"]], wav)).ExitCode);
+        Assert.Contains("<svg", await File.ReadAllTextAsync(folder["a.svg"]), StringComparison.Ordinal);
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], (await File.ReadAllBytesAsync(folder["a.png"]))[..4]);
+        (await Tool.RunInsideAsync(["info", "-", "--spectrogram", folder["a.bmp"]], wav)).AssertOneLine(2, ".svg");
+        byte[] empty = Recordings.Wav(new AudioBuffer(16000, 1, 0));
+        (await Tool.RunInsideAsync(["info", "-", "--spectrogram", folder["b.svg"]], empty)).AssertOneLine(1, "no samples");
+        Assert.Equal(["a.png", "a.svg"], folder.Names);
+    }
+
     private static async Task<JsonElement> InfoAsync(byte[] input, params string[] arguments)
     {
         ToolResult result = await Tool.RunInsideAsync(["info", "--json", .. arguments], input);

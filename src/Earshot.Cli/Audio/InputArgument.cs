@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Earshot.Cli.Terminals;
+using Earshot.Codecs;
 using Earshot.Signals;
 using Earshot.Signals.Wave;
 
@@ -73,31 +74,36 @@ internal sealed class InputArgument
     private IAudioReader Open(ParseResult arguments, Terminal terminal)
     {
         string path = Path(arguments);
+        bool isStandard = path == "-";
+        if (!isStandard && !File.Exists(path) && !Directory.Exists(path))
+        {
+            throw new FileNotFoundException(message: null, path);
+        }
+
         int? rawRate = arguments.GetValue(_rawRate);
-        if (path != "-" && rawRate is null)
+        if (!isStandard && rawRate is null)
         {
-            return new WavReader(path);
+            return AudioFile.Open(path);
         }
 
-        Stream stream = path == "-" ? terminal.Input : OpenRaw(path);
-        string name = path == "-" ? StandardInput : path;
+        // Standard input stays open: it is the terminal's.
+        string name = isStandard ? StandardInput : path;
+        Stream stream = isStandard ? terminal.Input : OpenRaw(path);
         byte[] head = ReadHead(stream);
-        var whole = new PrefixedStream(head, stream);
         AudioFileKind kind = FileSignature.Detect(head);
-        if (kind == AudioFileKind.Wav)
+        var whole = new PrefixedStream(head, stream, leaveOpen: isStandard);
+        if (rawRate is { } rate && kind != AudioFileKind.Wav)
         {
-            return new WavReader(whole, name, leaveOpen: path == "-");
+            return new RawFloatReader(whole, rate, arguments.GetValue(_rawChannels), name);
         }
 
-        if (rawRate is { } rate)
+        return kind switch
         {
-            return new RawFloatReader(whole, rate, arguments.GetValue(_rawChannels), name, leaveOpen: path == "-");
-        }
-
-        throw new AudioFormatException(kind == AudioFileKind.Empty
-            ? $"{name}: nothing came"
-            : $"{name}: this is {FileSignature.Describe(kind)}; WAV is expected, or --raw-rate for raw 32-bit floats. "
-                + "To convert on the way: ffmpeg -v error -i FILE -f wav - | earshot ...");
+            AudioFileKind.Empty => throw new AudioFormatException($"{name}: nothing came"),
+            AudioFileKind.Unknown => throw new AudioFormatException(
+                $"{name}: neither WAV nor another known format; raw 32-bit floats need --raw-rate"),
+            _ => AudioFile.Open(whole, name),
+        };
     }
 
     private static FileStream OpenRaw(string path)

@@ -5,13 +5,16 @@ internal sealed class PrefixedStream : Stream
 {
     private readonly byte[] _prefix;
     private readonly Stream _rest;
+    private readonly bool _leaveOpen;
     private int _position; // in the prefix
 
     /// <summary>Puts bytes back in front of a stream.</summary>
     /// <param name="prefix">What was read of it.</param>
-    /// <param name="rest">Where the reading stopped; closed with this stream.</param>
-    public PrefixedStream(byte[] prefix, Stream rest)
+    /// <param name="rest">Where the reading stopped.</param>
+    /// <param name="leaveOpen">False to close <paramref name="rest"/> with this stream.</param>
+    public PrefixedStream(byte[] prefix, Stream rest, bool leaveOpen)
     {
+        _leaveOpen = leaveOpen;
         _prefix = prefix;
         _rest = rest;
     }
@@ -69,7 +72,7 @@ internal sealed class PrefixedStream : Stream
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && !_leaveOpen)
         {
             _rest.Dispose();
         }

@@ -1,6 +1,9 @@
 using System.CommandLine;
+using Earshot.Cli.Conversion;
 using Earshot.Cli.Info;
+using Earshot.Cli.Listening;
 using Earshot.Cli.Terminals;
+using Earshot.Cli.Touring;
 
 namespace Earshot.Cli.CommandLine;
 
@@ -19,7 +22,10 @@ internal static class EarshotCommands
         {
             HelpName = "earshot",
         };
+        root.Add(new TourVerb(terminal));
+        root.Add(new ListenVerb(terminal));
         root.Add(new InfoVerb(terminal));
+        root.Add(new ConvertVerb(terminal));
         ExampleHelp.AddTo(root);
         return root;
     }

@@ -52,9 +52,12 @@ internal static class EarshotProgram
             return ExitCode.WrongUsage;
         }
 
-        foreach (string message in parsed.Errors.Select(e => e.Message).Distinct(StringComparer.Ordinal))
+        IEnumerable<string> problems = command.Subcommands.Count > 0
+            ? [$"{parsed.UnmatchedTokens[0]} is not known here; expected one of: {string.Join(", ", command.Subcommands.Select(c => c.Name))}"]
+            : parsed.Errors.Select(e => e.Message).Distinct(StringComparer.Ordinal);
+        foreach (string problem in problems)
         {
-            terminal.Error(message);
+            terminal.Error(problem);
         }
 
         terminal.Note($"Try: {string.Join(' ', ["earshot", .. path, "--help"])}");

@@ -39,6 +39,7 @@ internal static class Failure
         DirectoryNotFoundException => exception.Message,
         OutOfMemoryException => "out of memory; a shorter input would fit",
         // What Earshot throws on purpose, and what the system says about files, is written for people already.
+        ArgumentException { ParamName: { } parameter } => exception.Message.Replace($" (Parameter '{parameter}')", "", StringComparison.Ordinal),
         ArgumentException or IOException or UnauthorizedAccessException => exception.Message,
         _ when exception.GetType().Namespace?.StartsWith("Earshot", StringComparison.Ordinal) == true => exception.Message,
         _ => $"internal error, please report it (EARSHOT_TRACE=1 shows where): {exception.GetType().Name}: {exception.Message}",

@@ -1,5 +1,5 @@
+using Earshot.Signals;
 using Earshot.Signals.Measures;
-using Earshot.Signals.Wave;
 
 namespace Earshot.Cli.Info;
 
@@ -15,6 +15,7 @@ internal sealed class RecordingMeter
     // Below this rate the loudness weighting has no place for its filters.
     private const int MinLoudnessRate = 4000;
 
+    private readonly int _sampleRate;
     private readonly LoudnessMeter? _loudness;
     private readonly TruePeakMeter[] _truePeaks; // [channel]
     private readonly double[] _sums; // [channel]
@@ -29,10 +30,21 @@ internal sealed class RecordingMeter
     /// <param name="channelCount">Channels, 1 or more.</param>
     public RecordingMeter(int sampleRate, int channelCount)
     {
+        _sampleRate = sampleRate;
         _loudness = sampleRate >= MinLoudnessRate ? new LoudnessMeter(sampleRate, channelCount) : null;
         _truePeaks = [.. Enumerable.Range(0, channelCount).Select(_ => new TruePeakMeter(sampleRate))];
         _sums = new double[channelCount];
         _fullScaleRuns = new int[channelCount];
+    }
+
+    /// <summary>The figures of a recording in memory.</summary>
+    /// <param name="audio">The recording.</param>
+    /// <param name="name">What to call it.</param>
+    public static InfoReport Measure(AudioBuffer audio, string name)
+    {
+        var meter = new RecordingMeter(audio.SampleRate, audio.ChannelCount);
+        meter.Accept(audio.Samples);
+        return meter.Report(name, "samples in memory");
     }
 
     /// <summary>Takes the next samples.</summary>
@@ -56,8 +68,8 @@ internal sealed class RecordingMeter
 
     /// <summary>The figures of everything that came.</summary>
     /// <param name="file">The path as given.</param>
-    /// <param name="source">Where it came from, for rate, channels and format.</param>
-    public InfoReport Report(string file, IAudioReader source)
+    /// <param name="format">Container and coding.</param>
+    public InfoReport Report(string file, string format)
     {
         foreach (TruePeakMeter meter in _truePeaks)
         {
@@ -69,16 +81,16 @@ internal sealed class RecordingMeter
         double? integrated = Finite(_loudness?.IntegratedLufs);
         return new InfoReport(
             file,
-            source.FormatName,
-            source.SampleRate,
-            source.ChannelCount,
+            format,
+            _sampleRate,
+            _sums.Length,
             _length,
-            _length / (double)source.SampleRate,
+            _length / (double)_sampleRate,
             Decibels(_peak),
             Decibels(_truePeaks.Max(m => m.Peak)),
             Decibels(Math.Sqrt(_energy / samples)),
             integrated,
-            integrated is null || _length < 3L * source.SampleRate ? null : _loudness?.RangeLu,
+            integrated is null || _length < 3L * _sampleRate ? null : _loudness?.RangeLu,
             offset,
             _clipped);
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Earshot.Cli.Info;
+using Earshot.Cli.Listening;
 
 namespace Earshot.Cli.Json;
 
@@ -9,6 +10,7 @@ namespace Earshot.Cli.Json;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     Converters = [typeof(ReadableNumberConverter)])]
 [JsonSerializable(typeof(InfoReport))]
+[JsonSerializable(typeof(HeardEvent))]
 internal sealed partial class EarshotJson : JsonSerializerContext
 {
     /// <summary>One JSON object as one line.</summary>

@@ -68,21 +68,20 @@ internal sealed class Terminal : IDisposable
     public void Error(string message) => Log.WriteLine($"earshot: {OneLine(message)}");
 
     /// <summary>Runs slow work behind a progress bar when a person is watching.</summary>
-    /// <typeparam name="T">What the work gives.</typeparam>
     /// <param name="title">What is going on.</param>
-    /// <param name="work">The work; it reports 0 .. 1.</param>
-    /// <returns>What the work gave.</returns>
-    public T WithProgress<T>(string title, Func<IProgress<double>, T> work)
+    /// <param name="work">The work; it reports 0 .. 1, or nothing when its end is unknown.</param>
+    public async Task WithProgressAsync(string title, Func<IProgress<double>, Task> work)
     {
         if (!IsInteractive)
         {
-            return work(new BarProgress(task: null));
+            await work(new BarProgress(task: null));
+            return;
         }
 
-        return LogConsole.Progress()
+        await LogConsole.Progress()
             .AutoClear(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(bars => work(new BarProgress(bars.AddTask(Markup.Escape(title), maxValue: 1))));
+            .StartAsync(bars => work(new BarProgress(bars.AddTask(Markup.Escape(title), maxValue: 1))));
     }
 
     /// <inheritdoc/>
