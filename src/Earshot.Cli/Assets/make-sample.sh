@@ -17,8 +17,8 @@ trap 'rm -rf "$work"' EXIT
 # 1. The voice.
 espeak-ng -v en-us -s 172 -p 42 -g 3 -w "$work/raw.wav" \
     "Good morning begins with one word. Say hello to Tellia, the coffee machine that listens. Tellia."
-# Leading silence off, a moment of music before the first word.
-sox -D "$work/raw.wav" -r $rate -c 1 "$work/voice.wav" gain -6 silence 1 0.01 0.1% highpass 70 compand 0.005,0.1 -60,-60,-30,-18,0,-6 norm -4 pad 0.55 trim 0 $seconds
+# Leading silence off; a short breath before the first word.
+sox -D "$work/raw.wav" -r $rate -c 1 "$work/voice.wav" gain -6 silence 1 0.01 0.1% highpass 70 compand 0.005,0.1 -60,-60,-30,-18,0,-6 norm -4 pad 0.35 trim 0 $seconds
 
 # 2. The music: one chord a bar of 1.875 s, struck note by note, over a bass and a soft shaker.
 chord() { # chord OUT BASS NOTE NOTE NOTE
@@ -31,9 +31,9 @@ chord "$work/1.wav" C3 C4 E4 G4
 chord "$work/2.wav" A2 A3 C4 E4
 chord "$work/3.wav" F2 A3 C4 F4
 chord "$work/4.wav" G2 B3 D4 G4
-sox -D "$work"/[1-4].wav "$work/strings.wav" norm -20
+sox -D "$work"/[1-4].wav "$work/strings.wav" norm -22 pad 0.95 trim 0 $seconds
 sox -R -D -n -r $rate -c 1 "$work/tick.wav" synth 0.06 whitenoise vol 0.5 highpass 5000 fade p 0.002 0.06 0.055 norm -34 pad 0 0.174375
-sox -D "$work/tick.wav" "$work/shaker.wav" repeat 31 trim 0 $seconds
+sox -D "$work/tick.wav" "$work/shaker.wav" repeat 31 pad 0.95 trim 0 $seconds
 
 # 3. The mix, at the level of broadcast speech, without clipping.
 sox -D -m -v 1 "$work/voice.wav" -v 1 "$work/strings.wav" -v 1 "$work/shaker.wav" "$work/mix.wav" trim 0 $seconds fade t 0.01 $seconds 0.3 norm -1.5
