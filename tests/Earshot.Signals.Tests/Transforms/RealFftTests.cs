@@ -145,6 +145,25 @@ public sealed class RealFftTests
         Assert.Equal(first, re);
     }
 
+    [Theory]
+    [InlineData(960)]
+    [InlineData(1102)]
+    public void Broken_samples_do_not_outlive_their_call(int length)
+    {
+        var fft = new RealFft(length);
+        float[] x = Noise(length);
+        var expected = new float[fft.BinCount];
+        var re = new float[fft.BinCount];
+        var im = new float[fft.BinCount];
+        fft.Forward(x, expected, im);
+        var broken = new float[length];
+        Array.Fill(broken, float.NaN);
+        fft.Forward(broken, re, im);
+        fft.Inverse(re, im, broken);
+        fft.Forward(x, re, im);
+        Assert.Equal(expected, re);
+    }
+
     [Fact]
     public void Odd_lengths_and_wrong_spans_are_refused()
     {
