@@ -1,4 +1,6 @@
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Earshot.Watermarking.Features;
 
 namespace Earshot.Watermarking.Detection;
@@ -16,41 +18,46 @@ internal sealed class ScoreWindow
     /// <summary>Weights of the rows, sum 1; the tail falls by e in 20 ms.</summary>
     private static readonly float[] Weights = Normalize([1, 1, MathF.Exp(-0.25f), MathF.Exp(-0.5f)]);
 
+    private static readonly Vector512<float> FirstBand = Mask(0, 10);
+    private static readonly Vector512<float> SecondBandLow = Mask(10, 16);
+    private static readonly Vector512<float> SecondBandHigh = Mask(0, 4);
+    private static readonly Vector512<float> ThirdBand = Mask(4, 14);
+
     private readonly float[] _ratios = new float[Length * SignCorrelator.RatioLength]; // [row, a ring][skew][lane]
-    private readonly float[] _sum = new float[SignCorrelator.RatioLength]; // [skew][lane]
     private int _next;
 
     /// <summary>Where the energies of the next row go.</summary>
     public Span<float> Next => _ratios.AsSpan(_next * SignCorrelator.RatioLength, SignCorrelator.RatioLength);
 
     /// <summary>Takes the row that was written to <see cref="Next"/> and gives the mean ratio of each sub-band over the window.</summary>
+    /// <remarks>
+    /// A skew is two vectors of 16 lanes: the bands lie in lanes 0 .. 9, 10 .. 19 and 20 .. 29, and masks that hold 1/10 turn sums into means. The
+    /// scalar twin is in the tests.
+    /// </remarks>
     /// <param name="skewCount">How many skews to give, from the first.</param>
     /// <param name="means"><c>[skew][band]</c>.</param>
     public void Advance(int skewCount, Span<float> means)
     {
         _next = (_next + 1) % Length;
-        Span<float> sum = _sum.AsSpan(0, skewCount * FeatureGrid.Lanes);
-        sum.Clear();
-        for (int i = 0; i < Length; i++)
-        {
-            int row = (_next + i) % Length;
-            TensorPrimitives.MultiplyAdd(
-                _ratios.AsSpan(row * SignCorrelator.RatioLength, sum.Length), Weights[i], sum, sum);
-        }
-
+        ref float ratios = ref MemoryMarshal.GetArrayDataReference(_ratios);
         for (int skew = 0; skew < skewCount; skew++)
         {
-            for (int band = 0; band < MarkFormat.BandCount; band++)
+            Vector512<float> low = Vector512<float>.Zero;
+            Vector512<float> high = Vector512<float>.Zero;
+            int row = _next;
+            for (int i = 0; i < Length; i++)
             {
-                int at = (skew * FeatureGrid.Lanes) + (band * FeatureGrid.BinsPerBand);
-                float total = 0;
-                for (int bin = 0; bin < FeatureGrid.BinsPerBand; bin++)
-                {
-                    total += sum[at + bin];
-                }
-
-                means[(skew * MarkFormat.BandCount) + band] = total / FeatureGrid.BinsPerBand;
+                nuint at = (nuint)((row * SignCorrelator.RatioLength) + (skew * FeatureGrid.Lanes));
+                Vector512<float> weight = Vector512.Create(Weights[i]);
+                low += weight * Vector512.LoadUnsafe(ref ratios, at);
+                high += weight * Vector512.LoadUnsafe(ref ratios, at + 16);
+                row = row + 1 == Length ? 0 : row + 1;
             }
+
+            Span<float> bands = means.Slice(skew * MarkFormat.BandCount, MarkFormat.BandCount);
+            bands[0] = Vector512.Sum(low * FirstBand);
+            bands[1] = Vector512.Sum((low * SecondBandLow) + (high * SecondBandHigh));
+            bands[2] = Vector512.Sum(high * ThirdBand);
         }
     }
 
@@ -58,6 +65,17 @@ internal sealed class ScoreWindow
     {
         Array.Clear(_ratios);
         _next = 0;
+    }
+
+    private static Vector512<float> Mask(int from, int to)
+    {
+        Vector512<float> mask = Vector512<float>.Zero;
+        for (int lane = from; lane < to; lane++)
+        {
+            mask = mask.WithElement(lane, 1f / FeatureGrid.BinsPerBand);
+        }
+
+        return mask;
     }
 
     private static float[] Normalize(float[] weights)

@@ -20,8 +20,8 @@ internal static class SignCorrelator
     /// <summary>Sums of the groups of a period, <c>[group][lane of a row]</c>.</summary>
     public const int GroupSumsLength = SkewGrid.GroupCount * FeatureGrid.RowLength;
 
-    /// <summary>Power that is added to P: that of eight full frames, so that the few frames of an onset are not taken for a whole period.</summary>
-    private const float PriorPower = 8;
+    /// <summary>Power that is added to P: that of three full frames, so that the few frames of an onset are not taken for a whole period.</summary>
+    private const float PriorPower = 3;
 
     /// <summary>The power of a period in each bin, P.</summary>
     /// <param name="period"><see cref="FeatureGrid.SyncSpan"/> rows.</param>

@@ -2,7 +2,7 @@ namespace Earshot.Watermarking.Features;
 
 /// <summary>Gives every bin of every row the weight that its signal-to-noise ratio deserves, so that neither loud nor empty frames rule.</summary>
 /// <remarks>
-/// weight = (1 / sqrt(E)) s / (1 + s) sqrt(r), with E the local power (three rows, five bins), s the excess over the steady noise, and r the
+/// weight = (1 / sqrt(E)) max(s / (1 + s), 0.2) sqrt(r), with E the local power (three rows, five bins), s the excess over the steady noise, and r the
 /// share of E that is not late reverberation of what came before (an exponential decay of 0.4 s, after Lebart et al. 2001). With all three 1 it is the
 /// unit norm of the published detector.
 /// </remarks>
@@ -10,6 +10,9 @@ internal sealed class RowWeights
 {
     /// <summary>Decay of late power per row for a reverberation time of 0.4 s.</summary>
     private static readonly float LateKeep = (float)Math.Pow(10, -6 * FeatureGrid.RowSeconds / 0.4);
+
+    /// <summary>Least share of the unit norm that a bin keeps: a programme that is as steady as noise must still be heard.</summary>
+    private const float LeastWeight = 0.2f;
 
     /// <summary>Power below which a row is silence: -120 dB of full scale in one bin of this grid.</summary>
     private const float Silence = 1e-12f * FeatureGrid.WindowLength;
@@ -64,7 +67,7 @@ internal sealed class RowWeights
             // Late power is what the room keeps of the power that is older than one frame.
             _late[bin] = (LateKeep * _late[bin]) + ((1 - LateKeep) * _delayed[bin]);
             float early = Math.Clamp(1 - (_late[bin] * LateKeep * LateKeep / local), 0.1f, 1);
-            float weight = excess / (1 + excess) * MathF.Sqrt(early / local);
+            float weight = Math.Max(excess / (1 + excess), LeastWeight) * MathF.Sqrt(early / local);
             weighted[bin] = _rows[bin] * weight;
             weighted[FeatureGrid.Lanes + bin] = _rows[FeatureGrid.Lanes + bin] * weight;
         }
