@@ -6,7 +6,8 @@ namespace Earshot.Signals.Convolution;
 /// <summary>Sums of products of spectra, a run of partitions at a time.</summary>
 /// <remarks>
 /// Lanes are neighboring bins. For each bin the partitions are added in order with fused multiply-add (rounded once, on every
-/// machine), so the register width does not show in the result. Two registers of bins are summed over all partitions before they are stored.
+/// machine), so the register width does not show in the result. Two registers of bins are summed over all partitions before they are
+/// stored. Compiled at its best from the first call.
 /// </remarks>
 internal static class SpectralProducts
 {
@@ -19,6 +20,7 @@ internal static class SpectralProducts
     /// <param name="h">First bins of the first spectrum of the filter.</param>
     /// <param name="x">First bins of the newest spectrum of the signal.</param>
     /// <param name="sum">First bins of the sum.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(int count, int stride, SplitReference h, SplitReference x, SplitReference sum)
     {
         for (int bin = 0; bin < stride; bin += Block)
@@ -36,6 +38,7 @@ internal static class SpectralProducts
     }
 
     /// <summary>32 bins in two pairs of 512-bit registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void AddWide(int count, int stride, SplitReference h, SplitReference x, SplitReference sum)
     {
         var re0 = Vector512.LoadUnsafe(ref sum.Real);
@@ -57,6 +60,7 @@ internal static class SpectralProducts
     }
 
     /// <summary>16 bins in two pairs of 256-bit registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void AddNarrow(int count, int stride, SplitReference h, SplitReference x, SplitReference sum)
     {
         var re0 = Vector256.LoadUnsafe(ref sum.Real);

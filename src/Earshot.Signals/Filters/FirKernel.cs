@@ -6,7 +6,8 @@ namespace Earshot.Signals.Filters;
 /// <summary>Sliding sums y[n] = sum over i of taps[i] x[n + i], many outputs at a time.</summary>
 /// <remarks>
 /// Lanes are neighboring outputs; each output sums its products in the order of i, product rounded before the sum, so its bits depend
-/// neither on the register width nor on its place in the block. Four registers of outputs share every broadcast tap.
+/// neither on the register width nor on its place in the block. Four registers of outputs share every broadcast tap. Compiled at their
+/// best from the first call: short clips are over before the runtime would notice where the time goes.
 /// </remarks>
 internal static class FirKernel
 {
@@ -36,6 +37,7 @@ internal static class FirKernel
     }
 
     /// <summary>64 outputs in four 512-bit registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void SlideWide(ref float taps, int tapCount, ref float x, ref float y)
     {
         var s0 = Vector512<float>.Zero;
@@ -58,6 +60,7 @@ internal static class FirKernel
     }
 
     /// <summary>32 outputs in four 256-bit registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void SlideNarrow(ref float taps, int tapCount, ref float x, ref float y)
     {
         var s0 = Vector256<float>.Zero;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Earshot.Signals.Windows;
 
 namespace Earshot.Signals.Filters;
@@ -38,6 +39,7 @@ internal readonly struct KaiserSinc
 
     /// <summary>Value of the kernel.</summary>
     /// <param name="time">Time in samples from the kernel's center.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double At(double time)
     {
         double u = time / HalfWidth;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Earshot.Signals.Filters;
 
 namespace Earshot.Signals.Resampling;
@@ -74,12 +75,23 @@ internal sealed class PolyphaseTable
         return new PolyphaseTable(taps, taps.Length, phaseCount: 1, isExact: true);
     }
 
+    // Compiled at its best from the first call: most programs call it once.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float[] Rows(KaiserSinc kernel, int tapCount, int phaseCount, int first, int count, double offset)
     {
         var taps = new float[count * tapCount];
         var row = new double[tapCount];
         for (int r = 0; r < count; r++)
         {
+            // Without an offset, phase p backward in time is phase P - p.
+            int mirror = phaseCount - (first + r) - first;
+            if (offset == 0 && mirror < r && mirror >= 0)
+            {
+                taps.AsSpan(mirror * tapCount, tapCount).CopyTo(taps.AsSpan(r * tapCount));
+                taps.AsSpan(r * tapCount, tapCount).Reverse();
+                continue;
+            }
+
             double center = (tapCount / 2) - 1 + ((first + r + offset) / phaseCount);
             double sum = 0;
             for (int i = 0; i < tapCount; i++)

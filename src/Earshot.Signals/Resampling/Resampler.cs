@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-using Earshot.Signals.Filters;
 using Earshot.Signals.Streaming;
 
 namespace Earshot.Signals.Resampling;
@@ -154,10 +152,10 @@ public sealed class Resampler
         _outputCount = 0;
     }
 
-    /// <summary>Resets, then converts a whole signal.</summary>
+    /// <summary>Resets, then converts a whole signal: for many signals this spares the design of the filter.</summary>
     /// <param name="signal">Input samples.</param>
     /// <returns>As the static method of this name.</returns>
-    internal float[] Convert(ReadOnlySpan<float> signal)
+    public float[] Convert(ReadOnlySpan<float> signal)
     {
         Reset();
         var result = new float[signal.IsEmpty ? 0 : checked((int)_plan.TotalLength(signal.Length))];
@@ -209,33 +207,30 @@ public sealed class Resampler
         }
     }
 
-    // Writes every output whose window is filled, as far as there is room.
-    private int Produce(Span<float> output)
+    private int Produce(Span<float> output) => _plan.Table.IsExact ? Produce<ExactPhase>(output) : Produce<InterpolatedPhase>(output);
+
+    // Writes every output whose window is filled, as far as there is room. Compiled at its best from the first call: a short clip
+    // is over before the runtime would notice that this is where the time goes.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int Produce<TKernel>(Span<float> output)
+        where TKernel : struct, IPhaseKernel
     {
         ref float buffer = ref MemoryMarshal.GetArrayDataReference(_buffer);
         ref float taps = ref MemoryMarshal.GetReference(_plan.Table.Taps);
-        int tapCount = _plan.Table.TapCount;
-        int lastWindow = _filled - tapCount;
+        int lastWindow = _filled - _plan.Table.TapCount;
         int window = _window;
         long ticks = _ticks;
-        bool isExact = _plan.Table.IsExact;
         long ticksPerSample = _plan.Step.Denominator;
         int wholeStep = (int)(_plan.Step.Numerator / ticksPerSample);
         long fractionalStep = _plan.Step.Numerator % ticksPerSample;
         int n = 0;
         while (window <= lastWindow && n < output.Length)
         {
-            ref float x = ref Unsafe.Add(ref buffer, window);
-            output[n++] = isExact
-                ? DotProduct.Sum(ref Unsafe.Add(ref taps, (nint)ticks * tapCount), ref x, tapCount)
-                : Interpolate(ref taps, ref x, tapCount, ticks);
-            window += wholeStep;
+            output[n++] = TKernel.Weigh(_plan, ref taps, ref Unsafe.Add(ref buffer, window), ticks);
             ticks += fractionalStep;
-            if (ticks >= ticksPerSample)
-            {
-                ticks -= ticksPerSample;
-                window++;
-            }
+            bool carry = ticks >= ticksPerSample;
+            ticks -= carry ? ticksPerSample : 0;
+            window += carry ? wholeStep + 1 : wholeStep;
         }
 
         _window = window;
@@ -244,19 +239,5 @@ public sealed class Resampler
         // Sums of tiny products may be subnormal; nobody downstream shall meet them.
         Finite.Copy(output[..n], output);
         return n;
-    }
-
-    private float Interpolate(ref float taps, ref float x, int tapCount, long ticks)
-    {
-        double phase = (ticks + _plan.PhaseOffset) * _plan.PhasesPerTick;
-        int row = Math.Min((int)phase, _plan.Table.PhaseCount - 1);
-        float m = (float)(phase - row);
-
-        // Lagrange's weights for the rows at -1, 0, 1 and 2.
-        float below = m + 1;
-        float next = m - 1;
-        float after = m - 2;
-        var weights = Vector128.Create(m * next * after * (-1f / 6), below * next * after * 0.5f, below * m * after * -0.5f, below * m * next * (1f / 6));
-        return DotProduct.SumBlended(ref Unsafe.Add(ref taps, (nint)row * tapCount), tapCount, ref x, tapCount, weights);
     }
 }

@@ -8,7 +8,10 @@ public sealed class DotProductTests
 {
     [Theory]
     [InlineData(16)]
+    [InlineData(48)]
+    [InlineData(64)]
     [InlineData(144)]
+    [InlineData(224)]
     public void Every_register_width_gives_the_bits_of_the_scalar_twin(int count)
     {
         var a = new float[4 * count];
@@ -29,12 +32,13 @@ public sealed class DotProductTests
 
     private static float Scalar(Func<int, float> product, int count)
     {
-        var lanes = new float[16];
+        var rows = new float[64];
         for (int i = 0; i < count; i++)
         {
-            lanes[i % 16] += product(i);
+            rows[i % 64] += product(i);
         }
 
+        float[] lanes = [.. Enumerable.Range(0, 16).Select(j => rows[j] + rows[j + 16] + (rows[j + 32] + rows[j + 48]))];
         for (int width = 8; width > 0; width /= 2)
         {
             for (int j = 0; j < width; j++)

@@ -103,6 +103,8 @@ public sealed class ResamplerStreamTests
         resampler.Reset();
         Assert.Equal(first, InChops(resampler, x, _ => 17));
         Assert.Equal(first, other);
+        resampler.Process(x, new float[2000]);
+        Assert.Equal(first, resampler.Convert(x));
     }
 
     [Theory]
