@@ -106,8 +106,9 @@ public sealed class ActivePart
         var frame = new float[FrameLength];
         var real = new float[fft.BinCount];
         var imaginary = new float[fft.BinCount];
+        // The lower edge belongs to the band and the upper one does not, so that bands side by side share no bin.
         int first = Math.Clamp((int)Math.Ceiling(band.LowHz * FrameLength / SampleRate), 0, fft.BinCount);
-        int last = Math.Clamp((int)Math.Floor(band.HighHz * FrameLength / SampleRate) + 1, first, fft.BinCount);
+        int last = Math.Clamp((int)Math.Ceiling(band.HighHz * FrameLength / SampleRate), first, fft.BinCount);
         double sum = 0;
         for (int f = 0; f < _active.Length; f++)
         {

@@ -1,7 +1,11 @@
 namespace Earshot.Signals.Rooms;
 
 /// <summary>Adds band-limited impulses at fractional positions: sinc under a Hann window (Peterson, JASA 80, 1986).</summary>
-/// <remarks>64 samples wide: flat within 0.1 dB up to 0.46 of the rate. Cost: one sine pair an impulse, one division a sample.</remarks>
+/// <remarks>
+/// 64 samples wide: flat within 0.05 dB up to 0.45 of the rate. Cost: two sine pairs an impulse, one division a sample, and no
+/// allocation; a room has hundreds of thousands of images, for which
+/// <see cref="Resampling.FractionalDelay.AddImpulse"/>, with a Kaiser window of chosen quality, would be too slow.
+/// </remarks>
 internal static class FractionalImpulse
 {
     /// <summary>Half the width of the window in samples.</summary>

@@ -21,6 +21,12 @@ public sealed class ImageSourceOptions
     /// </summary>
     public double DisplacementM { get; init; } = 0.08;
 
+    /// <summary>
+    /// Corner of the second-order high-pass that removes the static pressure which images of equal sign pile up (Allen and
+    /// Berkley 1979). Default: 50 Hz. Range: 0 (off) or more; below 0.45 of the sample rate.
+    /// </summary>
+    public double HighPassHz { get; init; } = 50;
+
     /// <summary>Air that absorbs high frequencies along the path. Default: none.</summary>
     public AirAbsorption? Air { get; init; }
 
@@ -50,6 +56,11 @@ public sealed class ImageSourceOptions
         if (!(DisplacementM >= 0) || !double.IsFinite(DisplacementM))
         {
             problems.Add($"{nameof(DisplacementM)} is {DisplacementM}, expected a finite distance of 0 or more");
+        }
+
+        if (!(HighPassHz >= 0) || !double.IsFinite(HighPassHz))
+        {
+            problems.Add($"{nameof(HighPassHz)} is {HighPassHz}, expected a finite frequency of 0 or more");
         }
 
         if (Tail && MaximumOrder != int.MaxValue)

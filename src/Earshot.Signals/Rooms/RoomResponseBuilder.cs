@@ -4,6 +4,7 @@
 // reverberation model for efficient image-source simulation of room impulse responses", IEEE TASLP 18 (2010); deviation: the
 // level is fitted to the traced images instead of predicted.
 // Decay: unit impulse and exponentially decaying noise (Moorer 1979; Polack 1988).
+using Earshot.Signals.Filters;
 using Earshot.Signals.Randomness;
 
 namespace Earshot.Signals.Rooms;
@@ -46,6 +47,7 @@ internal static class RoomResponseBuilder
     {
         var model = new ImageSourceModel(room, options);
         Require(sampleRate >= 1000, sampleRate, nameof(sampleRate), "1000 or more");
+        Require(options.HighPassHz < 0.45 * sampleRate, options.HighPassHz, nameof(options), "a high-pass below 0.45 of the sample rate");
         double rt60 = RoomAcoustics.EyringRt60(room);
         double directTime = (receiver - source).Length / room.SpeedOfSound;
         double length = lengthSeconds ?? directTime + Math.Max(rt60, FadeSeconds);
@@ -76,7 +78,13 @@ internal static class RoomResponseBuilder
             AddTail(response, sampleRate, rt60, handOver, matchStart, matched, options.Seed);
         }
 
+        // 4. What has no place in it: static pressure, and what the air takes.
         float[] samples = ToSingle(response);
+        if (options.HighPassHz > 0)
+        {
+            new BiquadCascade(BiquadCoefficients.HighPass(sampleRate, options.HighPassHz)).Process(samples, samples);
+        }
+
         options.Air?.Apply(samples, sampleRate, room.SpeedOfSound);
         return new RoomImpulseResponse(sampleRate, samples, directTime * sampleRate);
     }

@@ -69,7 +69,7 @@ public sealed class GainControlTests
         Assert.Equal(12, control.GainDb, 0.01);
         control.Apply(Noise(-12, 2, seed: 3));
         double held = control.GainDb;
-        Assert.Equal(-8, held, 1);
+        Assert.Equal(-8, held, 1.0);
         // The meter needs a moment to see the pause; until it falls below the threshold the gain may rise.
         control.Apply(new float[Rate / 2]);
         double paused = control.GainDb;

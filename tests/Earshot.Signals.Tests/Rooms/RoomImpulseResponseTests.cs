@@ -43,7 +43,7 @@ public sealed class RoomImpulseResponseTests
     {
         // Only the floor reflects (coefficient 0.5): a direct path and one image, exactly on samples by the choice of the speed.
         var room = new ShoeboxRoom(10, 10, 10, new SurfaceAbsorption(1, 1, 1, 1, 0.75, 1), speedOfSound: 400);
-        var options = new ImageSourceOptions { DisplacementM = 0, Tail = false };
+        var options = new ImageSourceOptions { DisplacementM = 0, Tail = false, HighPassHz = 0 };
         RoomImpulseResponse response =
             RoomImpulseResponse.FromGeometry(room, new(2, 5, 2), new(5, 5, 2), 16000, options, lengthSeconds: 0.05);
         Assert.Equal(120, response.DirectIndex, 1e-9);
@@ -77,6 +77,62 @@ public sealed class RoomImpulseResponseTests
         }
     }
 
+    [Theory]
+    [InlineData(0.3)]
+    [InlineData(0.5)]
+    [InlineData(0.8)]
+    public void Geometry_with_tail_decays_as_wanted(double rt60)
+    {
+        ShoeboxRoom room = ShoeboxRoom.ForRt60(5, 4.5, 2.7, rt60);
+        for (ulong seed = 1; seed <= 3; seed++)
+        {
+            RoomImpulseResponse response = RoomImpulseResponse.FromGeometry(
+                room, new(1.2, 1.7, 1.1), new(3.6, 2.9, 1.4), 16000, new ImageSourceOptions { Seed = seed });
+            Assert.Equal(1, RoomAcoustics.MeasureRt60(response) / rt60, 0.1);
+        }
+    }
+
+    [Fact]
+    public void Tail_continues_the_level_of_the_images()
+    {
+        // The same room with images all the way, and with noise from 80 ms on: third-octave-wide stretches of time in step.
+        ShoeboxRoom room = ShoeboxRoom.ForRt60(5, 4.5, 2.7, 0.5);
+        RoomImpulseResponse Make(bool tail) => RoomImpulseResponse.FromGeometry(
+            room, new(1.2, 1.7, 1.1), new(3.6, 2.9, 1.4), 16000, new ImageSourceOptions { Tail = tail }, lengthSeconds: 0.3);
+        RoomImpulseResponse images = Make(false);
+        RoomImpulseResponse hybrid = Make(true);
+        static double Energy(RoomImpulseResponse response, double from, double to) =>
+            10 * Math.Log10(System.Numerics.Tensors.TensorPrimitives.SumOfSquares(
+                response.Samples[(int)(from * 16000)..(int)(to * 16000)]));
+
+        Assert.Equal(Energy(images, 0, 0.07), Energy(hybrid, 0, 0.07), 0.01);
+        Assert.Equal(Energy(images, 0.07, 0.09), Energy(hybrid, 0.07, 0.09), 1.5);
+        Assert.Equal(Energy(images, 0.09, 0.13), Energy(hybrid, 0.09, 0.13), 1.5);
+        Assert.Equal(Energy(images, 0.13, 0.2), Energy(hybrid, 0.13, 0.2), 2.0);
+    }
+
+    [Fact]
+    public void Geometry_meets_the_statistical_ratio_on_average()
+    {
+        // Point source: Q = 1. Means over places; reflections before the statistical field has built up make it differ by a little.
+        ShoeboxRoom room = ShoeboxRoom.ForRt60(6, 5, 3, 0.5);
+        double critical = RoomAcoustics.CriticalDistance(room.Volume, 0.5);
+        double sum = 0;
+        const int places = 12;
+        var random = new Signals.Randomness.SeededRandom(3);
+        for (int k = 0; k < places; k++)
+        {
+            Vector3D source = new(random.NextDouble(1, 5), random.NextDouble(1, 4), random.NextDouble(1, 2));
+            Vector3D receiver = new(random.NextDouble(1, 5), random.NextDouble(1, 4), random.NextDouble(1, 2));
+            RoomImpulseResponse response = RoomImpulseResponse.FromGeometry(
+                room, source, receiver, 16000, new ImageSourceOptions { Seed = (ulong)k });
+            sum += EnergyDecay.Of(response).DirectToReverberantDb
+                - RoomAcoustics.DirectToReverberantDb((source - receiver).Length, critical);
+        }
+
+        Assert.Equal(0, sum / places, 1.5);
+    }
+
     [Fact]
     public void Geometry_repeats_by_seed()
     {
@@ -95,6 +151,7 @@ public sealed class RoomImpulseResponseTests
         {
             DisplacementM = 0,
             Tail = false,
+            HighPassHz = 0,
             // A dipole along the vertical hears nothing on axis, and 4/5 towards the floor.
             SourceGain = direction => direction.Z,
         };
