@@ -24,7 +24,7 @@ internal sealed class MarkSource
     private readonly float[] _window = Window.RootHann(MarkGrid.WindowLength); // [WindowLength]
     private readonly float[] _signal = new float[MarkGrid.WindowLength]; // [WindowLength], oldest first
     private readonly float[] _work = new float[MarkGrid.WindowLength];
-    private SeededRandom _random;
+    private readonly SeededRandom _random;
     private PlannedMark _mark;
     private bool _hasMark;
     private long _block;
@@ -119,7 +119,7 @@ internal sealed class MarkSource
     public void Reset()
     {
         Array.Clear(_signal);
-        _random = new SeededRandom(_seed ^ 0x6E6F697365);
+        _random.Reseed(_seed ^ 0x6E6F697365);
         _hasMark = false;
         _block = 0;
         Bands = MarkBands.None;
