@@ -2,6 +2,7 @@ using System.CommandLine;
 using Earshot.Cli.Conversion;
 using Earshot.Cli.Info;
 using Earshot.Cli.Listening;
+using Earshot.Cli.Rooms;
 using Earshot.Cli.Terminals;
 using Earshot.Cli.Touring;
 
@@ -25,6 +26,7 @@ internal static class EarshotCommands
         root.Add(new TourVerb(terminal));
         root.Add(new ListenVerb(terminal));
         root.Add(new InfoVerb(terminal));
+        root.Add(new RoomVerb(terminal));
         root.Add(new ConvertVerb(terminal));
         ExampleHelp.AddTo(root);
         return root;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Earshot.Cli.Info;
 using Earshot.Cli.Listening;
+using Earshot.Cli.Rooms;
 
 namespace Earshot.Cli.Json;
 
@@ -11,6 +12,7 @@ namespace Earshot.Cli.Json;
     Converters = [typeof(ReadableNumberConverter)])]
 [JsonSerializable(typeof(InfoReport))]
 [JsonSerializable(typeof(HeardEvent))]
+[JsonSerializable(typeof(RoomReport))]
 internal sealed partial class EarshotJson : JsonSerializerContext
 {
     /// <summary>One JSON object as one line.</summary>

@@ -7,6 +7,7 @@ internal static class TourStages
     public static IReadOnlyList<ITourStage> Create() =>
     [
         new LookStage(),
+        new RoomStage(),
         new ListenStage(),
     ];
 }
