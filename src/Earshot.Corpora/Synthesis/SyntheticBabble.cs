@@ -1,6 +1,7 @@
 using Earshot.Corpora.Synthesis.Sound;
 using Earshot.Signals;
 using Earshot.Signals.Randomness;
+using Earshot.Signals.Resampling;
 
 namespace Earshot.Corpora.Synthesis;
 
@@ -22,7 +23,7 @@ public sealed class SyntheticBabble : IProgrammeSource
     }
 
     /// <summary>Creates babble of recorded voices.</summary>
-    /// <param name="speech">One recording a talker or more, not empty; all at the rate that <see cref="Create"/> will be asked for.</param>
+    /// <param name="speech">One recording a talker or more, not empty, at any rate; resampled where the programme has another.</param>
     /// <param name="talkers">How many talk at once, 1 to 64.</param>
     /// <exception cref="ArgumentException">There is no recording, or one is empty.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="talkers"/> is out of range.</exception>
@@ -42,7 +43,6 @@ public sealed class SyntheticBabble : IProgrammeSource
     public string Name => "babble";
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">A supplied recording has another rate.</exception>
     public AudioBuffer Create(double seconds, int sampleRate, ulong seed, int channels = 1)
     {
         var canvas = new Canvas(seconds, sampleRate, channels);
@@ -62,12 +62,7 @@ public sealed class SyntheticBabble : IProgrammeSource
 
     private static double[] Repeat(AudioBuffer speech, int length, int sampleRate, SeededRandom random)
     {
-        if (speech.SampleRate != sampleRate)
-        {
-            throw new ArgumentException($"the supplied speech has {speech.SampleRate} Hz, the programme {sampleRate} Hz; resample it first", nameof(sampleRate));
-        }
-
-        ReadOnlySpan<float> mono = speech.ToMono().Samples;
+        ReadOnlySpan<float> mono = speech.ToMono().Resample(sampleRate).Samples;
         var voice = new double[length];
         int start = random.NextInt(mono.Length);
         for (int n = 0; n < length; n++)
