@@ -12,7 +12,11 @@ public sealed class ImageSourceOptions
     /// </summary>
     public double? ImageTimeSeconds { get; init; }
 
-    /// <summary>Whether a noise tail follows the images. Default: true.</summary>
+    /// <summary>Whether a noise tail with the decay of Eyring's formula follows the images. Default: true.</summary>
+    /// <remarks>
+    /// Images alone decay more slowly than the formula, the more so the less even the absorption is: sound between two hard
+    /// walls never meets the soft ones. Real rooms scatter it; false keeps it, at the cost of tracing every image.
+    /// </remarks>
     public bool Tail { get; init; } = true;
 
     /// <summary>

@@ -1,4 +1,7 @@
+using Earshot.Signals.Randomness;
 using Earshot.Signals.Rooms;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace Earshot.Signals.Tests.Rooms;
 
@@ -66,6 +69,32 @@ public sealed class ImageSourceModelTests
 
         // The direct path leaves the way it arrives.
         Assert.True((images[0].ExitDirection + images[0].ArrivalDirection).Length < 1e-12);
+    }
+
+    [Fact]
+    public void Every_exit_direction_leads_to_the_receiver_by_mirror_reflections()
+    {
+        // A ray in a box is a straight line folded at the walls: after the length of the path it must be at the receiver.
+        static double Fold(double coordinate, double extent) => Math.Abs(Math.IEEERemainder(coordinate, 2 * extent));
+
+        Prop.ForAll(Gen.Choose(1, int.MaxValue).ToArbitrary(), seed =>
+        {
+            var random = new SeededRandom((ulong)seed);
+            double length = random.NextDouble(2, 9);
+            double width = random.NextDouble(2, 7);
+            double height = random.NextDouble(2, 4);
+            var room = new ShoeboxRoom(length, width, height, SurfaceAbsorption.Uniform(0.3));
+            Vector3D Place() => new(
+                length * random.NextDouble(0.05, 0.95), width * random.NextDouble(0.05, 0.95), height * random.NextDouble(0.05, 0.95));
+            Vector3D source = Place();
+            Vector3D receiver = Place();
+            return new ImageSourceModel(room, Exact).Trace(source, receiver, 0.04).All(image =>
+            {
+                Vector3D end = source + (image.ExitDirection * image.Distance);
+                var folded = new Vector3D(Fold(end.X, length), Fold(end.Y, width), Fold(end.Z, height));
+                return (folded - receiver).Length < 1e-9 && Math.Abs(image.ExitDirection.Length - 1) < 1e-12;
+            });
+        }).QuickCheckThrowOnFailure();
     }
 
     [Fact]
