@@ -5,6 +5,7 @@ using Earshot.Cli.Listening;
 using Earshot.Cli.Rooms;
 using Earshot.Cli.Terminals;
 using Earshot.Cli.Touring;
+using Earshot.Cli.Watermarking;
 
 namespace Earshot.Cli.CommandLine;
 
@@ -28,6 +29,7 @@ internal static class EarshotCommands
         root.Add(new InfoVerb(terminal));
         root.Add(new RoomVerb(terminal));
         root.Add(new ConvertVerb(terminal));
+        root.Add(new WatermarkNoun(terminal, TimeProvider.System));
         ExampleHelp.AddTo(root);
         return root;
     }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Earshot.Cli.Info;
 using Earshot.Cli.Listening;
 using Earshot.Cli.Rooms;
+using Earshot.Cli.Watermarking;
 
 namespace Earshot.Cli.Json;
 
@@ -13,6 +14,7 @@ namespace Earshot.Cli.Json;
 [JsonSerializable(typeof(InfoReport))]
 [JsonSerializable(typeof(HeardEvent))]
 [JsonSerializable(typeof(RoomReport))]
+[JsonSerializable(typeof(EmbedReport))]
 internal sealed partial class EarshotJson : JsonSerializerContext
 {
     /// <summary>One JSON object as one line.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Earshot.Cli.Watermarking;
 
 namespace Earshot.Cli.Listening;
 
@@ -9,6 +10,9 @@ namespace Earshot.Cli.Listening;
 [JsonDerivedType(typeof(LevelHeard), "level")]
 [JsonDerivedType(typeof(SpeechStartHeard), "speech-start")]
 [JsonDerivedType(typeof(SpeechEndHeard), "speech-end")]
+[JsonDerivedType(typeof(MarkHeard), "watermark")]
+[JsonDerivedType(typeof(PayloadHeard), "watermark-payload")]
+[JsonDerivedType(typeof(MarkEndHeard), "watermark-end")]
 internal abstract record HeardEvent([property: JsonPropertyOrder(-1)] double TimeSeconds)
 {
     /// <summary>The name of the event, at most 12 letters, first on its line.</summary>

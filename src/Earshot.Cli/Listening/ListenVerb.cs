@@ -3,7 +3,9 @@ using Earshot.Cli.Audio;
 using Earshot.Cli.CommandLine;
 using Earshot.Cli.Json;
 using Earshot.Cli.Terminals;
+using Earshot.Cli.Watermarking;
 using Earshot.Signals.Wave;
+using Earshot.Watermarking.Keys;
 
 namespace Earshot.Cli.Listening;
 
@@ -19,6 +21,13 @@ internal sealed class ListenVerb : Verb
         DefaultValueFactory = _ => 1,
     };
 
+    private readonly Option<string[]> _keys = new("--key")
+    {
+        Description = "A key file whose watermarks are reported too; give the option again for further keys.",
+        HelpName = "KEY",
+        DefaultValueFactory = _ => [],
+    };
+
     /// <summary>Creates the verb.</summary>
     /// <param name="terminal">Where input comes from and output goes to.</param>
     public ListenVerb(Terminal terminal)
@@ -27,6 +36,7 @@ internal sealed class ListenVerb : Verb
         _every.Validators.Add(InRange.Of(0.01, 86400));
         _input.AddTo(this);
         Add(_every);
+        Add(_keys);
         Add(_json);
     }
 
@@ -35,17 +45,23 @@ internal sealed class ListenVerb : Verb
     [
         "earshot listen meeting.wav",
         "arecord -q -f S16_LE -r 16000 -t wav | earshot listen - --json",
-        "ffmpeg -v error -i film.mp4 -f wav - | earshot listen -",
+        "ffmpeg -v error -i film.mp4 -f wav - | earshot listen - --key spring.json",
     ];
 
     /// <inheritdoc/>
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
+        IReadOnlyList<WatermarkKey> keys = KeyLoading.Load(arguments.GetRequiredValue(_keys));
         using IAudioReader source = await _input.OpenAsync(arguments, Terminal, cancellation);
+        if (keys.Count > 0)
+        {
+            KeyLoading.CheckRate(source.SampleRate, _input.Path(arguments));
+        }
+
         bool json = arguments.GetValue(_json);
         var blocks = new BlockReader(source);
         var interval = TimeSpan.FromSeconds(arguments.GetValue(_every));
-        List<IListeningStage> stages = ListeningStages.Create(source.SampleRate, source.ChannelCount, interval);
+        List<IListeningStage> stages = ListeningStages.Create(source.SampleRate, source.ChannelCount, interval, keys);
         var pipeline = new ListeningPipeline(source.SampleRate, source.ChannelCount, stages, blocks.MaxBlock);
         while (await blocks.ReadAsync(cancellation) is { IsEmpty: false } block)
         {

@@ -1,5 +1,7 @@
+using Earshot.Cli.Watermarking;
 using Earshot.Signals.Measures;
 using Earshot.Signals.SpeechActivity;
+using Earshot.Watermarking.Keys;
 
 namespace Earshot.Cli.Listening;
 
@@ -13,11 +15,18 @@ internal static class ListeningStages
     /// <param name="sampleRate">Samples per second of the stream.</param>
     /// <param name="channelCount">Channels of the stream.</param>
     /// <param name="levelInterval">Time between two level reports.</param>
-    public static List<IListeningStage> Create(int sampleRate, int channelCount, TimeSpan levelInterval) =>
-    [
-        Level(sampleRate, channelCount, levelInterval),
-        Speech(),
-    ];
+    /// <param name="keys">Keys of watermarks to listen for; none leaves the detector out.</param>
+    public static List<IListeningStage> Create(
+        int sampleRate, int channelCount, TimeSpan levelInterval, params IReadOnlyList<WatermarkKey> keys)
+    {
+        List<IListeningStage> stages = [Level(sampleRate, channelCount, levelInterval), Speech()];
+        if (keys.Count > 0)
+        {
+            stages.Add(WatermarkStage.Create(keys, sampleRate, channelCount, TimeProvider.System));
+        }
+
+        return stages;
+    }
 
     private static AnalyzerStage<LevelReading> Level(int sampleRate, int channelCount, TimeSpan interval)
     {
