@@ -2,13 +2,13 @@ namespace Earshot.Signals.SpeechActivity;
 
 // From features to the start and the end of speech, with hysteresis and hang-over; time is counted in frames of 10 ms.
 // A sound becomes speech when enough of its last half second was voiced, and stays speech until neither activity (for the hang-over) nor
-// voicing (for 1.2 s) occurred. Starts are dated back to where the sound rose, ends to where it last was.
+// voicing (for 0.8 s) occurred. Starts are dated back to where the sound rose, ends to where it last was.
 internal sealed class ActivityDecision
 {
     private const int MemoryLength = 50; // frames within which the voiced ones must lie
     private const int JoinFrames = 20; // activity that pauses for less is one sound
     private const int LeadFrames = 20; // unvoiced sound before the first voiced frame that may belong to the word
-    private const int UnvoicedFrames = 120; // longer without a voiced frame is no speech
+    private const int UnvoicedFrames = 80; // longer without a voiced frame is no speech
     private const float HoldShare = 0.5f; // of the threshold: enough to stay active
 
     private readonly float _threshold;

@@ -80,5 +80,6 @@ internal sealed class ActivityFeatures
     {
         _floor.Reset();
         _ratio.Reset();
+        _voicing.Reset();
     }
 }

@@ -7,7 +7,7 @@ internal sealed class LikelihoodRatio(int bandCount)
 {
     private const float DecisionDirected = 0.92f; // share of the last frame's estimate
     private const float LowestPrior = 0.03f; // -15 dB
-    private const float HighestPosterior = 8f; // 9 dB: above it, a band has said what it can say
+    private const float HighestPosterior = 5f; // 7 dB: above it, a band has said what it can say
 
     private readonly float[] _lastClean = new float[bandCount]; // [band], estimated clean power over noise of the last frame
 

@@ -4,16 +4,16 @@ namespace Earshot.Signals.SpeechActivity;
 public sealed class SpeechActivityOptions
 {
     /// <summary>Mean log likelihood ratio over bands from which a frame counts as active; higher is stricter.</summary>
-    /// <value>0.05 .. 5; default 0.5.</value>
-    public double Threshold { get; init; } = 0.5;
+    /// <value>0.05 .. 5; default 0.2.</value>
+    public double Threshold { get; init; } = 0.2;
 
     /// <summary>How periodic a frame must be to count as voiced, as height of the autocorrelation's peak.</summary>
-    /// <value>0.2 .. 0.95; default 0.5.</value>
-    public double VoicingThreshold { get; init; } = 0.5;
+    /// <value>0.2 .. 0.95; default 0.35; noise stays below 0.3, babble below 0.45.</value>
+    public double VoicingThreshold { get; init; } = 0.35;
 
     /// <summary>Voiced time that speech needs within half a second before it is believed, s.</summary>
-    /// <value>0 .. 0.5; default 0.08. 0 takes any sound that rises above the noise floor for speech.</value>
-    public double VoicedSeconds { get; init; } = 0.08;
+    /// <value>0 .. 0.5; default 0.1. 0 takes any sound that rises above the noise floor for speech.</value>
+    public double VoicedSeconds { get; init; } = 0.1;
 
     /// <summary>Pauses shorter than this do not end the speech, s.</summary>
     /// <value>0.05 .. 5; default 0.35.</value>
