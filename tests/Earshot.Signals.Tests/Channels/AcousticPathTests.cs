@@ -26,7 +26,10 @@ public sealed class AcousticPathTests
         AudioBuffer sound = Noise(0.5, 1);
         AcousticPathResult result = new AcousticPath(new AcousticPathOptions
         {
-            Loudspeaker = null, Microphone = null, Rt60Seconds = 0, WantedLevelDbfs = null,
+            Loudspeaker = null,
+            Microphone = null,
+            Rt60Seconds = 0,
+            WantedLevelDbfs = null,
         }).Play(sound);
         Assert.Equal(sound.Samples, result.Received.Samples);
         Assert.Equal(0, result.ArrivalSamples);
@@ -154,7 +157,10 @@ public sealed class AcousticPathTests
 
         AudioBuffer received = new AcousticPath(new AcousticPathOptions
         {
-            Loudspeaker = null, Microphone = null, Rt60Seconds = 0, SkewPpm = ppm,
+            Loudspeaker = null,
+            Microphone = null,
+            Rt60Seconds = 0,
+            SkewPpm = ppm,
         }).Play(sound).Received;
 
         // Phase against the unskewed tone, over a quarter of a second around 1 s and 4 s.
@@ -181,7 +187,12 @@ public sealed class AcousticPathTests
         sound.Samples[500] = 0.5f;
         AcousticPathResult result = new AcousticPath(new AcousticPathOptions
         {
-            Loudspeaker = null, Microphone = null, Rt60Seconds = 0, WantedLevelDbfs = null, DelaySamples = 10.5, LeadInSeconds = 0.01,
+            Loudspeaker = null,
+            Microphone = null,
+            Rt60Seconds = 0,
+            WantedLevelDbfs = null,
+            DelaySamples = 10.5,
+            LeadInSeconds = 0.01,
         }).Play(sound);
         Assert.Equal(160 + 10.5, result.ArrivalSamples, 1e-9);
         int first = 500 + 160 + 10;
