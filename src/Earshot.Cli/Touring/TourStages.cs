@@ -7,7 +7,9 @@ internal static class TourStages
     public static IReadOnlyList<ITourStage> Create() =>
     [
         new LookStage(),
+        new MarkStage(),
         new RoomStage(),
+        new FindStage(),
         new ListenStage(),
     ];
 }

@@ -15,5 +15,6 @@ internal sealed class WatermarkNoun : Command
         Add(new KeygenVerb(terminal));
         Add(new EmbedVerb(terminal, clock));
         Add(new DetectVerb(terminal, clock));
+        Add(new PlotVerb(terminal));
     }
 }

@@ -37,7 +37,7 @@ internal static class WatermarkStage
                 BandText.Of(mark.Bands),
                 mark.Score,
                 mark.FalseAlarmsPerHour,
-                mark.SkewPpm),
+                mark.SkewPpm + 0.0), // -0 becomes 0
             WatermarkPayloadRead read => new PayloadHeard(
                 time, read.KeyId, start, read.Payload.ToString(), Time(read.Payload, clock), read.Score),
             WatermarkEnded ended => new MarkEndHeard(time, ended.KeyId, start),
