@@ -54,6 +54,22 @@ public sealed class WatermarkVerbTests
     }
 
     [Fact]
+    public async Task The_plot_shows_score_threshold_and_mark()
+    {
+        using var folder = new Folder();
+        await Tool.RunInsideAsync(["watermark", "keygen", folder["key.json"]]);
+        WavFile.Write(folder["in.wav"], Programme(3), WavSampleFormat.Int16);
+        await Tool.RunInsideAsync(["watermark", "embed", folder["in.wav"], folder["out.wav"], "--key", folder["key.json"]]);
+        string[] plot = ["watermark", "plot", folder["out.wav"], "--key", folder["key.json"]];
+        (await Tool.RunInsideAsync([.. plot, folder["score.gif"]])).AssertOneLine(2, ".svg");
+        ToolResult result = await Tool.RunInsideAsync([.. plot, folder["score.svg"]]);
+        Assert.Equal((0, "", ""), (result.ExitCode, result.Output, result.Error));
+        string svg = await File.ReadAllTextAsync(folder["score.svg"]);
+        Assert.Contains("threshold", svg, StringComparison.Ordinal);
+        Assert.Contains(">found<", svg, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_key_is_for_its_owner_and_is_replaced_only_when_asked()
     {
         using var folder = new Folder();
