@@ -91,6 +91,16 @@ public sealed class BrokenInputTests
         Assert.Contains("   at ", result.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("listen")]
+    [InlineData("room")]
+    public async Task An_absurd_rate_is_one_line(string verb)
+    {
+        byte[] wav = Recordings.Wav(Recordings.Sine(5_000_000, 0.01));
+        string[] output = verb == "room" ? ["-"] : [];
+        (await Tool.RunInsideAsync([verb, "-", .. output], wav)).AssertOneLine(1, "5000000");
+    }
+
     [Fact]
     public async Task A_truncated_recording_gives_what_is_there()
     {

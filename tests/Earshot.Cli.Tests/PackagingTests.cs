@@ -12,7 +12,9 @@ public sealed class PackagingTests
     {
         using var folder = new Folder();
         string project = Path.Combine(FindRoot(), "src", "Earshot.Cli");
-        await DotnetAsync("pack", project, "-c", "Release", "--nologo", "-v", "q", "-o", folder.Path);
+        // What was built for the tests is what is packed: bin/CONFIGURATION/FRAMEWORK.
+        string configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+        await DotnetAsync("pack", project, "-c", configuration, "--no-build", "--nologo", "-v", "q", "-o", folder.Path);
         string package = Assert.Single(Directory.GetFiles(folder.Path, "*.nupkg"));
         await using (System.IO.Compression.ZipArchive content = await System.IO.Compression.ZipFile.OpenReadAsync(package))
         {

@@ -32,6 +32,11 @@ internal static class Failure
         };
     }
 
+    /// <summary>The message without the name of the parameter in the code, which means nothing at a terminal.</summary>
+    /// <param name="exception">The exception.</param>
+    public static string MessageOf(ArgumentException exception) =>
+        exception.Message.Replace($" (Parameter '{exception.ParamName}')", "", StringComparison.Ordinal);
+
     private static string Describe(Exception exception) => exception switch
     {
         OperationCanceledException => "cancelled",
@@ -39,8 +44,8 @@ internal static class Failure
         DirectoryNotFoundException => exception.Message,
         OutOfMemoryException => "out of memory; a shorter input would fit",
         // What Earshot throws on purpose, and what the system says about files, is written for people already.
-        ArgumentException { ParamName: { } parameter } => exception.Message.Replace($" (Parameter '{parameter}')", "", StringComparison.Ordinal),
-        ArgumentException or IOException or UnauthorizedAccessException => exception.Message,
+        ArgumentException argument => MessageOf(argument),
+        IOException or UnauthorizedAccessException => exception.Message,
         _ when exception.GetType().Namespace?.StartsWith("Earshot", StringComparison.Ordinal) == true => exception.Message,
         _ => $"internal error, please report it (EARSHOT_TRACE=1 shows where): {exception.GetType().Name}: {exception.Message}",
     };

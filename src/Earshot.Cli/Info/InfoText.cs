@@ -12,7 +12,7 @@ internal static class InfoText
         .Add("format", report.Format)
         .Add("sample rate", $"{report.SampleRateHz} Hz")
         .Add("channels", $"{report.ChannelCount}")
-        .Add("duration", $"{TimeSpan.FromSeconds(report.DurationSeconds):hh\\:mm\\:ss\\.fff} ({report.LengthSamples} samples)")
+        .Add("duration", $"{Clock(report.DurationSeconds)} ({report.LengthSamples} samples)")
         .Add("peak", report.PeakDbfs, "dBFS")
         .Add("true peak", report.TruePeakDbtp, "dBTP")
         .Add("level (RMS)", report.RmsDbfs, "dBFS")
@@ -21,4 +21,10 @@ internal static class InfoText
         .Add("DC offset", $"{report.DcOffset:0.000000}")
         .Add("clipped samples", $"{report.ClippedSamples}")
         .ToString();
+
+    private static string Clock(double seconds)
+    {
+        var time = TimeSpan.FromSeconds(seconds);
+        return $"{(long)time.TotalHours:00}:{time:mm\\:ss\\.fff}";
+    }
 }

@@ -4,6 +4,8 @@ using Earshot.Cli.CommandLine;
 using Earshot.Cli.Json;
 using Earshot.Cli.Terminals;
 using Earshot.Cli.Watermarking;
+using Earshot.Signals;
+using Earshot.Signals.Resampling;
 using Earshot.Signals.Wave;
 using Earshot.Watermarking.Keys;
 
@@ -56,6 +58,11 @@ internal sealed class ListenVerb : Verb
         if (keys.Count > 0)
         {
             KeyLoading.CheckRate(source.SampleRate, _input.Path(arguments));
+        }
+
+        if (source.SampleRate > Resampler.MaxRate)
+        {
+            throw new AudioFormatException($"{_input.Path(arguments)}: {source.SampleRate} Hz; up to {Resampler.MaxRate} Hz can be listened to");
         }
 
         bool json = arguments.GetValue(_json);

@@ -48,7 +48,7 @@ internal sealed class RoomVerb : Verb
             throw new AudioFormatException($"{input}: there are no samples to play");
         }
 
-        AcousticPathResult result = await Task.Run(() => path.Play(played), cancellation).WaitAsync(cancellation);
+        AcousticPathResult result = await Task.Run(() => Play(path, played, input), cancellation).WaitAsync(cancellation);
         _output.Write(arguments, result.Received, Terminal);
         var report = RoomReport.Of(_output.Path(arguments), options, result);
 
@@ -56,5 +56,18 @@ internal sealed class RoomVerb : Verb
         TextWriter lines = _output.Path(arguments) == "-" ? Terminal.Log : Terminal.Results;
         lines.WriteLine(arguments.GetValue(_json) ? EarshotJson.Line(report) : RoomText.Format(report));
         return ExitCode.Done;
+    }
+
+    // The options were checked before, so what is refused now is the recording.
+    private static AcousticPathResult Play(AcousticPath path, AudioBuffer played, string input)
+    {
+        try
+        {
+            return path.Play(played);
+        }
+        catch (ArgumentException refused)
+        {
+            throw new AudioFormatException($"{input}: {Failure.MessageOf(refused)}", refused);
+        }
     }
 }
