@@ -29,7 +29,6 @@ public sealed class WatermarkDetectorStream : IAudioAnalyzer<WatermarkEvent>
     private readonly float[] _row = new float[FeatureGrid.RowLength]; // [lane]
     private readonly float[] _weighted = new float[FeatureGrid.RowLength]; // [lane]
     private readonly float[] _power = new float[FeatureGrid.Lanes]; // [bin]
-    private readonly float[] _deviation = new float[BandSets.Count]; // [set]
     private readonly SpectralRows _rows = new();
     private readonly TonePredictor _predictor = new();
     private readonly RowWeights _weights = new();
@@ -211,12 +210,12 @@ public sealed class WatermarkDetectorStream : IAudioAnalyzer<WatermarkEvent>
         // 2. rows -> what every key shares: power and the yardstick
         ReadOnlySpan<float> period = _history.Period(0);
         SignCorrelator.SumPower(period, _power);
-        _decoys.Update(period, _power, _deviation);
+        _decoys.Update(period, _power);
 
         // 3. rows -> scores and events
         foreach (KeyTracker tracker in _trackers)
         {
-            tracker.Update(_history, _power, _deviation, _events);
+            tracker.Update(_history, _power, _decoys, _events);
         }
 
         Observer?.Invoke(_history.Count - 1, _trackers);

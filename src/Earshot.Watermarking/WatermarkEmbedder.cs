@@ -10,7 +10,7 @@ namespace Earshot.Watermarking;
 public static class WatermarkEmbedder
 {
     /// <summary>Room score under which the lower pair of bands is considered.</summary>
-    private const double ComfortableScore = 40;
+    private const double ComfortableScore = 35;
 
     /// <summary>Marks a recording.</summary>
     /// <param name="programme">The recording, 8000 .. 768000 Hz, any number of channels.</param>

@@ -20,12 +20,18 @@ internal sealed class DecoyLevel
     private const float PriorRows = 10;
 
     private static readonly float Keep = (float)Math.Exp(-FeatureGrid.RowSeconds / 2);
+    private static readonly float RepetitionKeep = (float)Math.Exp(-FeatureGrid.RowSeconds / 10);
     private static readonly float[][] Signs = CreateSigns(); // [decoy][frame]
 
     private readonly ScoreWindow[] _windows; // [decoy]
     private readonly float[] _sumOfSquares = new float[BandSets.Count]; // [set], fading
     private readonly float[] _sums = new float[SignCorrelator.GroupSumsLength];
     private readonly float[] _means = new float[MarkFormat.BandCount]; // [band]
+    private readonly float[] _deviation = new float[BandSets.Count]; // [set]
+    private readonly float[] _wholeBand = new float[DecoyCount]; // [decoy], excess in all bands
+    private readonly RepetitionScore[] _repetitions = [new(skewCount: 1), new(skewCount: 1)]; // [decoy]
+    private float _repetitionSquares;
+    private float _repetitionWeight;
     private float _weight;
     private readonly float[] _excess = new float[BandSets.Count]; // [set]
 
@@ -34,8 +40,14 @@ internal sealed class DecoyLevel
         _windows = [new ScoreWindow(), new ScoreWindow()];
     }
 
-    /// <summary>Takes a period and gives the standard deviation of the score for each set of bands.</summary>
-    public void Update(ReadOnlySpan<float> period, ReadOnlySpan<float> power, Span<float> deviation)
+    /// <summary>Standard deviation of the score for each set of bands.</summary>
+    public ReadOnlySpan<float> Deviation => _deviation;
+
+    /// <summary>Standard deviation of the sum over repetitions, 1 on noise: loops repeat, and so do their chance scores.</summary>
+    public float RepetitionDeviation { get; private set; } = 1;
+
+    /// <summary>Takes a period.</summary>
+    public void Update(ReadOnlySpan<float> period, ReadOnlySpan<float> power)
     {
         for (int set = 0; set < BandSets.Count; set++)
         {
@@ -54,18 +66,44 @@ internal sealed class DecoyLevel
             {
                 _sumOfSquares[set] += _excess[set] * _excess[set] / DecoyCount;
             }
+
+            _wholeBand[decoy] = _excess[BandSets.Count - 1];
         }
 
         for (int set = 0; set < BandSets.Count; set++)
         {
             float noise = NoiseDeviation[set] * NoiseDeviation[set];
             float variance = (_sumOfSquares[set] + (PriorRows * noise)) / (_weight + PriorRows);
-            deviation[set] = MathF.Sqrt(Math.Max(variance, noise));
+            _deviation[set] = MathF.Sqrt(Math.Max(variance, noise));
         }
+
+        UpdateRepetition();
+    }
+
+    private void UpdateRepetition()
+    {
+        _repetitionSquares *= RepetitionKeep;
+        _repetitionWeight = (_repetitionWeight * RepetitionKeep) + 1;
+        for (int decoy = 0; decoy < DecoyCount; decoy++)
+        {
+            float score = _wholeBand[decoy] / _deviation[BandSets.Count - 1];
+            float sum = _repetitions[decoy].Update(new ReadOnlySpan<float>(in score), out _).Value;
+            _repetitionSquares += sum * sum / DecoyCount;
+        }
+
+        RepetitionDeviation = MathF.Sqrt(Math.Max(1, (_repetitionSquares + PriorRows) / (_repetitionWeight + PriorRows)));
     }
 
     public void Reset()
     {
+        _repetitionSquares = 0;
+        _repetitionWeight = 0;
+        RepetitionDeviation = 1;
+        foreach (RepetitionScore repetition in _repetitions)
+        {
+            repetition.Reset();
+        }
+
         Array.Clear(_sumOfSquares);
         _weight = 0;
         foreach (ScoreWindow window in _windows)

@@ -18,7 +18,7 @@ internal sealed class KeyTracker
     private readonly KeyScorer _scorer;
     private readonly PeakPicker _picker;
     private readonly PeakPicker _repetitionPicker;
-    private readonly RepetitionScore _repetition = new();
+    private readonly RepetitionScore _repetition = new(SkewGrid.Count);
     private PayloadReceiver? _receiver;
     private long _lastPeakRow = long.MinValue / 2;
     private long _activeRow = -1;
@@ -42,10 +42,10 @@ internal sealed class KeyTracker
     public KeyScore RepeatedScore { get; private set; }
 
     /// <summary>Takes the newest row of the history.</summary>
-    public void Update(RowHistory history, ReadOnlySpan<float> power, ReadOnlySpan<float> deviation, Queue<WatermarkEvent> events)
+    public void Update(RowHistory history, ReadOnlySpan<float> power, DecoyLevel yardstick, Queue<WatermarkEvent> events)
     {
         long row = history.Count - 1;
-        Score = _scorer.Update(history.Period(0), power, deviation);
+        Score = _scorer.Update(history.Period(0), power, yardstick.Deviation);
         if (_receiver is not null && _receiver.Accept(row, history.Row(0)))
         {
             FinishPayload(row, events);
@@ -53,7 +53,7 @@ internal sealed class KeyTracker
 
         if (_options.FindContinuous)
         {
-            FollowRepetition(row, events);
+            FollowRepetition(row, yardstick.RepetitionDeviation, events);
         }
 
         if (_picker.Update(row, Score, out Peak peak))
@@ -109,9 +109,11 @@ internal sealed class KeyTracker
         }
     }
 
-    private void FollowRepetition(long row, Queue<WatermarkEvent> events)
+    private void FollowRepetition(long row, float deviation, Queue<WatermarkEvent> events)
     {
-        KeyScore repeated = _repetition.Update(_scorer.WholeBand, out float past);
+        KeyScore sum = _repetition.Update(_scorer.WholeBand, out float past);
+        KeyScore repeated = sum with { Value = sum.Value / deviation };
+        past /= deviation;
         RepeatedScore = repeated;
         if (_activeRow >= 0)
         {

@@ -18,8 +18,17 @@ internal sealed class RepetitionScore
     /// <summary>Turns the sum into standard deviations: sqrt(1 - Keep^2).</summary>
     private const float Scale = 0.6f;
 
-    private readonly float[] _sums = new float[PeriodRows * SkewGrid.Count]; // [place][skew]
+    private readonly int _skewCount;
+    private readonly float[] _sums; // [place][skew]
     private int _place;
+
+    /// <summary>Creates the sums.</summary>
+    /// <param name="skewCount">Scores per row.</param>
+    public RepetitionScore(int skewCount)
+    {
+        _skewCount = skewCount;
+        _sums = new float[PeriodRows * skewCount];
+    }
 
     /// <summary>Takes the scores of a row, one a skew.</summary>
     /// <param name="scores">Scores of the set of all bands.</param>
@@ -27,7 +36,7 @@ internal sealed class RepetitionScore
     /// <returns>The best sum in standard deviations.</returns>
     public KeyScore Update(ReadOnlySpan<float> scores, out float past)
     {
-        Span<float> sums = _sums.AsSpan(_place * SkewGrid.Count, SkewGrid.Count);
+        Span<float> sums = _sums.AsSpan(_place * _skewCount, _skewCount);
         _place = (_place + 1) % PeriodRows;
         int best = 0;
         past = 0;

@@ -1,4 +1,5 @@
 using Earshot.Signals;
+using Earshot.Signals.Channels;
 using Earshot.Signals.Resampling;
 using Earshot.Signals.Transforms;
 using Earshot.Signals.Windows;
@@ -31,7 +32,6 @@ internal sealed class BandProfile
     {
         int frames = 0;
         float[] energy = [];
-        double[] wide = [];
         var fft = new RealFft(MarkGrid.WindowLength);
         float[] window = Window.RootHann(MarkGrid.WindowLength);
         var work = new float[MarkGrid.WindowLength];
@@ -47,7 +47,6 @@ internal sealed class BandProfile
             {
                 frames = grid.Length / MarkFormat.FrameLength;
                 energy = new float[MarkFormat.BandCount * frames];
-                wide = new double[frames];
             }
 
             for (int frame = 0; frame < frames; frame++)
@@ -75,40 +74,9 @@ internal sealed class BandProfile
 
                     energy[(band * frames) + frame] += sum * Scale / programme.ChannelCount;
                 }
-
-                float total = 0;
-                for (int bin = 0; bin < re.Length; bin++)
-                {
-                    total += (re[bin] * re[bin]) + (im[bin] * im[bin]);
-                }
-
-                wide[frame] += total * Scale / programme.ChannelCount;
             }
         }
 
-        return new BandProfile(frames, energy, MeanOfActive(wide));
-    }
-
-    // Frames within 40 dB of the loudest count as active.
-    private static double MeanOfActive(double[] power)
-    {
-        double peak = 0;
-        foreach (double p in power)
-        {
-            peak = Math.Max(peak, p);
-        }
-
-        double sum = 0;
-        int count = 0;
-        foreach (double p in power)
-        {
-            if (p > peak * 1e-4)
-            {
-                sum += p;
-                count++;
-            }
-        }
-
-        return count == 0 ? 0 : sum / count;
+        return new BandProfile(frames, energy, ActivePart.Of(programme.ToMono().Samples, programme.SampleRate).MeanSquare);
     }
 }

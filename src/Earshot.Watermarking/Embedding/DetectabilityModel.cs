@@ -9,7 +9,7 @@ namespace Earshot.Watermarking.Embedding;
 internal sealed class DetectabilityModel
 {
     /// <summary>Coherent part at 2 m with RT60 0.4 s, fitted on the median of the evaluation's trials.</summary>
-    private const double RoomCoherence = 0.16;
+    private const double RoomCoherence = 0.095;
 
     /// <summary>Coherent part on a clean path.</summary>
     private const double CleanCoherence = 0.6;
@@ -65,8 +65,8 @@ internal sealed class DetectabilityModel
         double room = ScoreAt(frame, bands, frameCount, RoomNoise, RoomCoherence);
         double clean = ScoreAt(frame, bands, frameCount, CleanNoise, CleanCoherence);
         Detectability word = clean < 20 ? Detectability.None
-            : room < 12 ? Detectability.Poor
-            : room < 24 ? Detectability.Fair
+            : room < 20 ? Detectability.Poor
+            : room < 40 ? Detectability.Fair
             : Detectability.Good;
         return new MarkPrediction(TimeSpan.FromSeconds(frame * 0.01), bands, room, clean, word);
     }
