@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Earshot.Cli.Conversion;
+using Earshot.Cli.Evaluating;
 using Earshot.Cli.Info;
 using Earshot.Cli.Listening;
 using Earshot.Cli.Rooms;
@@ -30,6 +31,7 @@ internal static class EarshotCommands
         root.Add(new RoomVerb(terminal));
         root.Add(new ConvertVerb(terminal));
         root.Add(new WatermarkNoun(terminal, TimeProvider.System));
+        root.Add(new EvaluateNoun(terminal));
         ExampleHelp.AddTo(root);
         return root;
     }

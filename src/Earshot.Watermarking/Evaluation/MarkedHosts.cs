@@ -12,7 +12,7 @@ internal sealed class MarkedHosts
     private readonly HostLibrary _library;
     private readonly int _sampleRate;
     private readonly bool _payload;
-    private readonly object _gate = new();
+    private readonly Lock _gate = new();
     private readonly Dictionary<string, int> _offered = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _declined = new(StringComparer.Ordinal);
 
