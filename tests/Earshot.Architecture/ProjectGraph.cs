@@ -14,6 +14,10 @@ internal static class ProjectGraph
         .Where(path => path.StartsWith("src/", StringComparison.Ordinal))
         .ToDictionary(path => Path.GetFileNameWithoutExtension(path), References, StringComparer.Ordinal);
 
+    // Programs have commands, not a public API.
+    public static bool IsProgram(string project) =>
+        Top.Contains(project) || XDocument.Load(Repository.PathOf("src", project, project + ".csproj")).Descendants("OutputType").Any();
+
     // Arrows point down only; two projects on one floor do not refer to each other.
     public static bool Allows(string from, string to) => Floor(to) < Floor(from);
 

@@ -33,7 +33,7 @@ internal static class ApiDifference
             }
             else
             {
-                type = line;
+                type = line.Split(" : ")[0];
                 lines.Add($"{space}: {type}");
             }
         }
