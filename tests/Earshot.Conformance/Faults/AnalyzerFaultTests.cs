@@ -5,7 +5,7 @@ namespace Earshot.Conformance.Faults;
 // The suite itself under test: a sound analyzer passes every check, and each fault is caught by the check named beside it.
 public sealed class AnalyzerFaultTests
 {
-    private static float s_loudest;
+    private static float _loudest;
 
     private static readonly Dictionary<string, (string Check, Func<ScriptedAnalyzer> Create)> Faults = new(StringComparer.Ordinal)
     {
@@ -48,7 +48,7 @@ public sealed class AnalyzerFaultTests
     [MemberData(nameof(FaultNames))]
     public void A_fault_is_caught(string name)
     {
-        s_loudest = 0;
+        _loudest = 0;
         (string check, Func<ScriptedAnalyzer> create) = Faults[name];
         Assert.Throws<ConformanceException>(() => AnalyzerChecks.All[check](Case(name, create)));
     }
@@ -63,7 +63,7 @@ public sealed class AnalyzerFaultTests
     // Full scale is what was loudest so far, wrongly over all streams.
     private static float Normalize(float sample)
     {
-        s_loudest = Math.Max(s_loudest, Math.Max(0.05f, Math.Abs(sample)));
-        return 0.3f * sample / s_loudest;
+        _loudest = Math.Max(_loudest, Math.Max(0.05f, Math.Abs(sample)));
+        return 0.3f * sample / _loudest;
     }
 }

@@ -5,7 +5,7 @@ namespace Earshot.Conformance.Faults;
 // The suite itself under test: a sound processor passes every check, and each fault is caught by the check named beside it.
 public sealed class ProcessorFaultTests
 {
-    private static float s_loudest;
+    private static float _loudest;
 
     private static readonly Dictionary<string, (string Check, Func<ScriptedProcessor> Create)> Faults = new(StringComparer.Ordinal)
     {
@@ -103,7 +103,7 @@ public sealed class ProcessorFaultTests
     [MemberData(nameof(FaultNames))]
     public void A_fault_is_caught(string name)
     {
-        s_loudest = 0;
+        _loudest = 0;
         (string check, Func<ScriptedProcessor> create) = Faults[name];
         Assert.Throws<ConformanceException>(() => ProcessorChecks.All[check](new ProcessorCase(name, create)));
     }
@@ -112,5 +112,5 @@ public sealed class ProcessorFaultTests
     public void Every_check_has_a_fault_that_it_catches() =>
         Assert.Empty(ProcessorChecks.All.Keys.Except(Faults.Values.Select(fault => fault.Check), StringComparer.Ordinal));
 
-    private static float Loudest(float sample) => s_loudest = Math.Max(s_loudest, Math.Abs(sample) + 1e-3f);
+    private static float Loudest(float sample) => _loudest = Math.Max(_loudest, Math.Abs(sample) + 1e-3f);
 }
