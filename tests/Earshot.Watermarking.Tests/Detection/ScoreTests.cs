@@ -64,7 +64,7 @@ public sealed class ScoreTests
     [Fact]
     public void One_strong_period_does_not_pass_for_a_repetition_and_many_weak_ones_do()
     {
-        var repetition = new RepetitionScore();
+        var repetition = new RepetitionScore(SkewGrid.Count);
         var scores = new float[SkewGrid.Count];
         KeyScore Period(float value, out float past)
         {
