@@ -8,10 +8,10 @@ namespace Earshot.Watermarking.Detection;
 public static class ScoreCalibration
 {
     /// <summary>Score that an unmarked programme of the worst class reaches once an hour.</summary>
-    public const double Location = 6.5;
+    public const double Location = 7.0;
 
     /// <summary>Scores by which the rate falls to 1/e.</summary>
-    public const double Scale = 0.75;
+    public const double Scale = 0.95;
 
     /// <summary>Alarms an hour and key at or above a score.</summary>
     /// <param name="score">The score.</param>
