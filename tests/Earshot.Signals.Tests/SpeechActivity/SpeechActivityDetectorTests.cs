@@ -1,5 +1,6 @@
 using Earshot.Signals.SpeechActivity;
 using Earshot.Signals.Tests.Measures;
+using Earshot.Testing;
 
 namespace Earshot.Signals.Tests.SpeechActivity;
 
@@ -104,10 +105,13 @@ public sealed class SpeechActivityDetectorTests
         var detector = new SpeechActivityDetector(16000);
         float[] noise = Scaled(TestVoice.Noise(16000, 5), 0.01);
         detector.Accept(noise);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        detector.Accept(noise);
-        bool any = detector.TryRead(out _);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        bool any = false;
+        long bytes = AllocatedBytes.Least(() =>
+        {
+            detector.Accept(noise);
+            any |= detector.TryRead(out _);
+        });
+        Assert.Equal(0, bytes);
         Assert.False(any);
     }
 

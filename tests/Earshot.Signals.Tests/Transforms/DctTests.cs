@@ -1,5 +1,6 @@
 using Earshot.Signals.Randomness;
 using Earshot.Signals.Transforms;
+using Earshot.Testing;
 
 namespace Earshot.Signals.Tests.Transforms;
 
@@ -60,14 +61,12 @@ public sealed class DctTests
         var x = new float[length];
         dct.Forward(x, x);
         dct.Inverse(x, x);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 50; i++)
+        long bytes = AllocatedBytes.Least(() =>
         {
             dct.Forward(x, x);
             dct.Inverse(x, x);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        });
+        Assert.Equal(0, bytes);
     }
 
     [Fact]

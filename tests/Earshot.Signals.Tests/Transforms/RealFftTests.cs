@@ -1,6 +1,7 @@
 using System.Numerics;
 using Earshot.Signals.Randomness;
 using Earshot.Signals.Transforms;
+using Earshot.Testing;
 
 namespace Earshot.Signals.Tests.Transforms;
 
@@ -134,14 +135,12 @@ public sealed class RealFftTests
         fft.Forward(x, re, im);
         float[] first = [.. re];
         fft.Inverse(re, im, y);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 50; i++)
+        long bytes = AllocatedBytes.Least(() =>
         {
             fft.Forward(x, re, im);
             fft.Inverse(re, im, y);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        });
+        Assert.Equal(0, bytes);
         Assert.Equal(first, re);
     }
 

@@ -1,6 +1,7 @@
 using Earshot.Signals.Randomness;
 using Earshot.Signals.Transforms;
 using Earshot.Signals.Windows;
+using Earshot.Testing;
 
 namespace Earshot.Signals.Tests.Transforms;
 
@@ -154,14 +155,12 @@ public sealed class StftTests
         var im = new float[481];
         analyzer.Analyze(samples, re, im);
         synthesizer.Synthesize(re, im, samples);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int t = 0; t < 50; t++)
+        long bytes = AllocatedBytes.Least(() =>
         {
             analyzer.Analyze(samples, re, im);
             synthesizer.Synthesize(re, im, samples);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        });
+        Assert.Equal(0, bytes);
     }
 
     [Fact]
