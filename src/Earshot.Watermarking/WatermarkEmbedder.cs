@@ -12,6 +12,9 @@ public static class WatermarkEmbedder
     /// <summary>Room score under which the lower pair of bands is considered.</summary>
     private const double ComfortableScore = 35;
 
+    /// <summary>What is processed around an event: more than windows, filters and limiter reach.</summary>
+    private const double MarginSeconds = 0.25;
+
     /// <summary>Marks a recording.</summary>
     /// <param name="programme">The recording, 8000 .. 768000 Hz, any number of channels.</param>
     /// <param name="key">The key.</param>
@@ -66,11 +69,31 @@ public static class WatermarkEmbedder
             warnings.Add(text);
         }
 
-        var mark = new PlannedMark((long)Math.Round(prediction.Start.TotalSeconds * MarkFormat.SampleRate), prediction.Bands, request.Payload);
-        var stream = new WatermarkEmbedderStream(key, programme.SampleRate, programme.ChannelCount, options, mark);
-        AudioBuffer marked = stream.ProcessBuffer(programme);
         TimeSpan duration = request.Payload is null ? MarkFormat.SyncDuration : MarkFormat.PayloadDuration;
+        AudioBuffer marked = MarkSpan(programme, key, prediction, duration, request.Payload, options);
         return new EmbedResult(marked, [new EmbeddedMark(prediction.Start, duration, request.Payload, prediction)], warnings);
+    }
+
+    // Only the seconds around the mark pass through the stream; whole seconds, so that samples and the grid of the mark meet there at every rate.
+    private static AudioBuffer MarkSpan(
+        AudioBuffer programme, WatermarkKey key, MarkPrediction prediction, TimeSpan duration, WatermarkPayload? payload, WatermarkEmbedderOptions options)
+    {
+        int firstSecond = Math.Max(0, (int)Math.Floor(prediction.Start.TotalSeconds - MarginSeconds));
+        int lastSecond = (int)Math.Ceiling((prediction.Start + duration).TotalSeconds + MarginSeconds);
+        int start = firstSecond * programme.SampleRate;
+        int end = (int)Math.Min(programme.Length, (long)lastSecond * programme.SampleRate);
+        long gridStart = (long)Math.Round(prediction.Start.TotalSeconds * MarkFormat.SampleRate) - ((long)firstSecond * MarkFormat.SampleRate);
+        var stream = new WatermarkEmbedderStream(
+            key, programme.SampleRate, programme.ChannelCount, options, new PlannedMark(gridStart, prediction.Bands, payload));
+        AudioBuffer span = stream.ProcessBuffer(programme.Slice(start, end - start));
+        var marked = new AudioBuffer(programme.SampleRate, programme.ChannelCount, programme.Length);
+        Finite.Copy(programme.Samples, marked.Samples);
+        for (int channel = 0; channel < programme.ChannelCount; channel++)
+        {
+            span.Channel(channel).CopyTo(marked.Channel(channel)[start..]);
+        }
+
+        return marked;
     }
 
     private static EmbedResult EmbedContinuous(

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Earshot.Signals.Measures;
 using Earshot.Signals.Streaming;
 using Earshot.Watermarking.Embedding;
@@ -175,11 +176,18 @@ public sealed class WatermarkEmbedderStream : IAudioProcessor
             float slope = (end - start) / _blockLength;
             for (int c = 0; c < _channels.Length; c++)
             {
-                int at = (c * FrameLength) + (block * _blockLength);
-                for (int n = 0; n < _blockLength; n++)
+                ReadOnlySpan<float> programme = _pending.AsSpan(c * _blockLength, _blockLength);
+                ReadOnlySpan<float> difference = _pendingDifference.AsSpan(c * _blockLength, _blockLength);
+                Span<float> target = output.Slice((c * FrameLength) + (block * _blockLength), _blockLength);
+                if (start == 1 && end == 1)
                 {
-                    int i = (c * _blockLength) + n;
-                    output[at + n] = _pending[i] + ((start + (slope * n)) * _pendingDifference[i]);
+                    TensorPrimitives.Add(programme, difference, target);
+                    continue;
+                }
+
+                for (int n = 0; n < target.Length; n++)
+                {
+                    target[n] = programme[n] + ((start + (slope * n)) * difference[n]);
                 }
             }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Earshot.Cli.Benchmarking;
 using Earshot.Cli.Conversion;
 using Earshot.Cli.Evaluating;
 using Earshot.Cli.Info;
@@ -32,6 +33,7 @@ internal static class EarshotCommands
         root.Add(new ConvertVerb(terminal));
         root.Add(new WatermarkNoun(terminal, TimeProvider.System));
         root.Add(new EvaluateNoun(terminal));
+        root.Add(new BenchNoun(terminal));
         ExampleHelp.AddTo(root);
         return root;
     }

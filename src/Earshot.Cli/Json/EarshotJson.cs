@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Earshot.Cli.Benchmarking;
 using Earshot.Cli.Info;
 using Earshot.Cli.Listening;
 using Earshot.Cli.Rooms;
@@ -15,6 +16,7 @@ namespace Earshot.Cli.Json;
 [JsonSerializable(typeof(HeardEvent))]
 [JsonSerializable(typeof(RoomReport))]
 [JsonSerializable(typeof(EmbedReport))]
+[JsonSerializable(typeof(BenchFigure))]
 internal sealed partial class EarshotJson : JsonSerializerContext
 {
     /// <summary>One JSON object as one line.</summary>

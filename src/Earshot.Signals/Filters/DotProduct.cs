@@ -43,6 +43,13 @@ internal static class DotProduct
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static float SumWide(ref float a, ref float b, int count)
     {
+        if (count == 2 * Lanes)
+        {
+            // The usual length of a short resampler; what is left out below is the addition of zeros.
+            var pair = Wide(ref a, ref b, 0) + Wide(ref a, ref b, Lanes);
+            return AddLanes(pair.GetLower() + pair.GetUpper());
+        }
+
         var s0 = Vector512<float>.Zero;
         var s1 = Vector512<float>.Zero;
         var s2 = Vector512<float>.Zero;

@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using Earshot.Signals.Streaming;
 using Earshot.Signals.Transforms;
 using Earshot.Signals.Windows;
@@ -17,6 +19,7 @@ public sealed class MaskingAnalyzer
     // ISO/IEC 11172-3, annex D.2.4.2, step i: tonality = -0.299 - 0.43 ln(unpredictability), limited to 0 .. 1.
     private const float TonalityIntercept = -0.299f;
     private const float TonalitySlope = -0.43f;
+    private const double NepersPerDb = 0.23025850929940457; // ln(10) / 10, for powers
     private const float SilentPower = 1e-15f; // -150 dBFS: below it, state is set to zero
 
     private readonly RealFft _fft;
@@ -30,6 +33,8 @@ public sealed class MaskingAnalyzer
     private readonly float[] _bandUnpredictable; // [band]
     private readonly float[] _masking; // [band], simultaneous and decaying, without the threshold in quiet
     private readonly float[] _tonality; // [band]
+    private readonly float[] _spread; // [band], power that has spread to the band, then what it masks
+    private readonly float[] _offset; // [band]
     private readonly float _scale;
 
     /// <summary>Creates the state of one stream.</summary>
@@ -52,6 +57,8 @@ public sealed class MaskingAnalyzer
         _bandUnpredictable = new float[model.BandCount];
         _masking = new float[model.BandCount];
         _tonality = new float[model.BandCount];
+        _spread = new float[model.BandCount];
+        _offset = new float[model.BandCount];
     }
 
     /// <summary>The model.</summary>
@@ -103,11 +110,11 @@ public sealed class MaskingAnalyzer
         Model.Bands.Sum(_unpredictable, _bandUnpredictable);
 
         // 4. Spreading, offset, decay, threshold in quiet. reads bands -> _masking, thresholds.
+        Spread();
         for (int b = 0; b < BandCount; b++)
         {
-            float simultaneous = Simultaneous(b);
             float decayed = _masking[b] * Model.PostMaskingDecays[b];
-            _masking[b] = Math.Max(simultaneous, decayed < SilentPower ? 0 : decayed);
+            _masking[b] = Math.Max(_spread[b], decayed < SilentPower ? 0 : decayed);
             thresholds[b] = Math.Max(_masking[b], Model.AbsoluteThreshold[b]);
         }
     }
@@ -148,48 +155,81 @@ public sealed class MaskingAnalyzer
 
     // ISO/IEC 11172-3, annex D.2.4.2, steps c and d: magnitude and phase run on in straight lines; the miss, relative to the sizes, is the
     // unpredictability. Phases are kept as unit vectors: 2 phi1 - phi2 is u1 u1 conj(u2), so no angle is ever computed.
+    // Vector<float>.Count bins at a time; the remainder, and the scalar twin, is a vector of which only the first lanes count.
     private void Predict()
     {
-        for (int k = 0; k < _power.Length; k++)
+        int lanes = Vector<float>.Count;
+        int k = 0;
+        for (; k <= _power.Length - lanes; k += lanes)
         {
-            float re = _re[0][k];
-            float im = _im[0][k];
-            float r = MathF.Sqrt((re * re) + (im * im));
-            float r1 = MathF.Sqrt((_re[1][k] * _re[1][k]) + (_im[1][k] * _im[1][k]));
-            float r2 = MathF.Sqrt((_re[2][k] * _re[2][k]) + (_im[2][k] * _im[2][k]));
-            float power = BinScale(k) * r * r;
-            float miss = 1;
-            float size = r + Math.Abs((2 * r1) - r2);
-            if (r1 > 0 && r2 > 0 && size > 0)
-            {
-                (float c1, float s1, float c2, float s2) = (_re[1][k] / r1, _im[1][k] / r1, _re[2][k] / r2, -_im[2][k] / r2);
-                (float c11, float s11) = ((c1 * c1) - (s1 * s1), 2 * c1 * s1);
-                float predicted = (2 * r1) - r2;
-                float dre = re - (predicted * ((c11 * c2) - (s11 * s2)));
-                float dim = im - (predicted * ((c11 * s2) + (s11 * c2)));
-                miss = MathF.Sqrt((dre * dre) + (dim * dim)) / size;
-            }
-
-            _power[k] = power;
-            _unpredictable[k] = power * Math.Min(miss, 1);
+            Predict(
+                new(_re[0], k), new(_im[0], k), new(_re[1], k), new(_im[1], k), new(_re[2], k), new(_im[2], k),
+                out Vector<float> power, out Vector<float> unpredictable);
+            power.CopyTo(_power, k);
+            unpredictable.CopyTo(_unpredictable, k);
         }
+
+        for (; k < _power.Length; k++)
+        {
+            Predict(
+                new(_re[0][k]), new(_im[0][k]), new(_re[1][k]), new(_im[1][k]), new(_re[2][k]), new(_im[2][k]),
+                out Vector<float> power, out Vector<float> unpredictable);
+            _power[k] = power[0];
+            _unpredictable[k] = unpredictable[0];
+        }
+
+        // The first and the last bin have no mirror image.
+        _power[0] /= 2;
+        _power[^1] /= 2;
+        _unpredictable[0] /= 2;
+        _unpredictable[^1] /= 2;
     }
 
-    private float Simultaneous(int band)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Predict(
+        Vector<float> re, Vector<float> im, Vector<float> re1, Vector<float> im1, Vector<float> re2, Vector<float> im2,
+        out Vector<float> power, out Vector<float> unpredictable)
     {
-        ReadOnlySpan<float> spreading = Model.Spreading.AsSpan(band * BandCount, BandCount);
-        float power = TensorPrimitives.Dot(spreading, _bandPowers);
-        if (power < SilentPower)
+        Vector<float> r = Vector.SquareRoot((re * re) + (im * im));
+        Vector<float> r1 = Vector.SquareRoot((re1 * re1) + (im1 * im1));
+        Vector<float> r2 = Vector.SquareRoot((re2 * re2) + (im2 * im2));
+        power = r * r * _scale;
+        Vector<float> predicted = r1 + r1 - r2;
+        Vector<float> size = r + Vector.Abs(predicted);
+
+        // u1 u1 conj(u2) from numbers that are not of unit length yet; one division brings all to length.
+        Vector<float> c11 = (re1 * re1) - (im1 * im1);
+        Vector<float> s11 = (re1 + re1) * im1;
+        Vector<float> length = predicted / (r1 * r1 * r2);
+        Vector<float> dre = re - (length * ((c11 * re2) + (s11 * im2)));
+        Vector<float> dim = im - (length * ((s11 * re2) - (c11 * im2)));
+        Vector<float> miss = Vector.SquareRoot((dre * dre) + (dim * dim)) / size;
+
+        // Without a past nothing is predicted: comparisons with the NaN of 0 / 0 are false and come to 1.
+        unpredictable = power * Vector.ConditionalSelect(Vector.LessThan(miss, Vector<float>.One), miss, Vector<float>.One);
+    }
+
+    // Spreading and offset of all bands: reads _bandPowers, _bandUnpredictable -> _spread, _tonality.
+    private void Spread()
+    {
+        for (int b = 0; b < BandCount; b++)
         {
-            _tonality[band] = 0;
-            return 0;
+            ReadOnlySpan<float> spreading = Model.Spreading.AsSpan(b * BandCount, BandCount);
+            float power = TensorPrimitives.Dot(spreading, _bandPowers);
+            _spread[b] = power < SilentPower ? 0 : power;
+            _tonality[b] = power < SilentPower ? 1 : Math.Max(TensorPrimitives.Dot(spreading, _bandUnpredictable) / power, 1e-6f);
         }
 
-        float unpredictability = Math.Max(TensorPrimitives.Dot(spreading, _bandUnpredictable) / power, 1e-6f);
-        float tonality = Math.Clamp(TonalityIntercept + (TonalitySlope * MathF.Log(unpredictability)), 0, 1);
-        _tonality[band] = tonality;
-        double tone = Model.Options.ToneMaskingOffsetDb + Model.Bands.CentresBark[band];
-        double offsetDb = (tonality * tone) + ((1 - tonality) * Model.Options.NoiseMaskingOffsetDb);
-        return power * MathF.Pow(10, (float)(-offsetDb / 10));
+        TensorPrimitives.Log(_tonality, _tonality);
+        for (int b = 0; b < BandCount; b++)
+        {
+            float tonality = _spread[b] == 0 ? 0 : Math.Clamp(TonalityIntercept + (TonalitySlope * _tonality[b]), 0, 1);
+            _tonality[b] = tonality;
+            double tone = Model.Options.ToneMaskingOffsetDb + Model.Bands.CentresBark[b];
+            _offset[b] = (float)(-NepersPerDb * ((tonality * tone) + ((1 - tonality) * Model.Options.NoiseMaskingOffsetDb)));
+        }
+
+        TensorPrimitives.Exp(_offset, _offset);
+        TensorPrimitives.Multiply(_spread, _offset, _spread);
     }
 }

@@ -20,6 +20,7 @@ internal sealed class KeyTracker
     private readonly PeakPicker _repetitionPicker;
     private readonly RepetitionScore _repetition = new(SkewGrid.Count);
     private PayloadReceiver? _receiver;
+    private float _receiverScore;
     private long _lastPeakRow = long.MinValue / 2;
     private long _activeRow = -1;
     private long _activeStartRow;
@@ -99,8 +100,10 @@ internal sealed class KeyTracker
 
         var template = PatternTemplate.Learn(history, (int)(row - peak.Row), _scorer.Signs, peak.Score);
         events.Enqueue(Detected(row, peak.Row + peak.Offset, WatermarkProfile.Event, peak.Score, template.GridPpm));
-        if (_options.ReadPayload)
+        // A weaker peak while a payload comes in is an echo or chance; the stronger mark keeps its receiver.
+        if (_options.ReadPayload && (_receiver is null || peak.Score.Value > _receiverScore))
         {
+            _receiverScore = peak.Score.Value;
             _receiver = new PayloadReceiver(template, _key.PayloadSigns, peak.Row);
             for (long past = _receiver.FirstRow; past <= row; past++)
             {

@@ -7,7 +7,7 @@ namespace Earshot.Watermarking.Detection;
 /// <summary>Reads the frames that follow a mark and decodes the payload when the last has come.</summary>
 /// <remarks>
 /// Each frame is compared with the pattern learned from the mark: a signed number, several times surer than comparing the energies
-/// of candidate sequences. The fine skew is not known well enough for the four seconds to come, so nine nearby values are followed and the one whose
+/// of candidate sequences. The fine skew is not known well enough for the four seconds to come, so many nearby values are followed and the one whose
 /// decoded frames agree best wins. Accepted are payloads whose 16-bit check fits and whose agreement is well above what the best of 2^32
 /// words reaches on noise (sqrt(2 ln 2^32) = 6.7 standard deviations).
 /// </remarks>
@@ -16,7 +16,7 @@ internal sealed class PayloadReceiver
     /// <summary>Agreement from which a payload is accepted.</summary>
     public const double MinScore = 7.5;
 
-    private const int HypothesisCount = 9;
+    private const int HypothesisCount = 19;
     private const double HypothesisStepPpm = 6;
 
     private readonly PatternTemplate _template;

@@ -1,6 +1,7 @@
+using System.Numerics.Tensors;
 using Earshot.Signals;
 using Earshot.Signals.Channels;
-using Earshot.Signals.Resampling;
+using Earshot.Signals.Streaming;
 using Earshot.Signals.Transforms;
 using Earshot.Signals.Windows;
 
@@ -27,56 +28,56 @@ internal sealed class BandProfile
     /// <summary>Mean square in a sub-band, one value a frame.</summary>
     public ReadOnlySpan<float> Energy(int band) => _energy.AsSpan(band * FrameCount, FrameCount);
 
-    /// <summary>Measures a programme (the mean of its channels' energies).</summary>
+    /// <summary>Measures a programme (the mean of its channels' energies), at its own rate.</summary>
     public static BandProfile Measure(AudioBuffer programme)
     {
-        int frames = 0;
-        float[] energy = [];
-        var fft = new RealFft(MarkGrid.WindowLength);
-        float[] window = Window.RootHann(MarkGrid.WindowLength);
-        var work = new float[MarkGrid.WindowLength];
+        // One sample that is no number would poison the level of the whole programme.
+        var clean = new AudioBuffer(programme.SampleRate, programme.ChannelCount, programme.Length);
+        Finite.Copy(programme.Samples, clean.Samples);
+
+        // Two frames, so that bins are 50 Hz apart at every rate, as on the grid of the mark.
+        int windowLength = 2 * (int)Math.Round(programme.SampleRate / 100.0);
+        var fft = new RealFft(windowLength);
+        float[] window = Window.RootHann(windowLength);
+        var work = new float[windowLength];
         var re = new float[fft.BinCount];
         var im = new float[fft.BinCount];
+        int frames = (int)((long)programme.Length * 100 / programme.SampleRate);
+        var energy = new float[MarkFormat.BandCount * frames];
+
+        // One-sided spectrum to mean square: 2 / (N x sum of the squared window).
+        float scale = 2 / (windowLength * (windowLength / 2f)) / programme.ChannelCount;
         for (int channel = 0; channel < programme.ChannelCount; channel++)
         {
-            ReadOnlySpan<float> source = programme.Channel(channel);
-            float[] grid = programme.SampleRate == MarkFormat.SampleRate
-                ? source.ToArray()
-                : Resampler.Convert(source, programme.SampleRate, MarkFormat.SampleRate, MarkResampling.For(programme.SampleRate));
-            if (channel == 0)
-            {
-                frames = grid.Length / MarkFormat.FrameLength;
-                energy = new float[MarkFormat.BandCount * frames];
-            }
-
+            ReadOnlySpan<float> source = clean.Channel(channel);
             for (int frame = 0; frame < frames; frame++)
             {
-                // A window of two frames around the middle of the frame.
-                int start = (frame * MarkFormat.FrameLength) - (MarkFormat.FrameLength / 2);
-                for (int n = 0; n < work.Length; n++)
-                {
-                    int at = start + n;
-                    float sample = at >= 0 && at < grid.Length && float.IsFinite(grid[at]) ? grid[at] : 0;
-                    work[n] = sample * window[n];
-                }
-
+                // The window's middle is the frame's.
+                int start = (int)Math.Round((frame - 0.5) * programme.SampleRate / 100);
+                Cut(source, start, work);
+                TensorPrimitives.Multiply(work, window, work);
                 fft.Forward(work, re, im);
-                // One-sided spectrum to mean square: 2 / (N x sum of the squared window).
-                const float Scale = 2f / (MarkGrid.WindowLength * (MarkGrid.WindowLength / 2f));
                 for (int band = 0; band < MarkFormat.BandCount; band++)
                 {
-                    float sum = 0;
                     int first = MarkGrid.FirstBin + (band * MarkGrid.BinsPerBand);
-                    for (int bin = first; bin < first + MarkGrid.BinsPerBand; bin++)
-                    {
-                        sum += (re[bin] * re[bin]) + (im[bin] * im[bin]);
-                    }
-
-                    energy[(band * frames) + frame] += sum * Scale / programme.ChannelCount;
+                    float sum = TensorPrimitives.SumOfSquares(re.AsSpan(first, MarkGrid.BinsPerBand))
+                        + TensorPrimitives.SumOfSquares(im.AsSpan(first, MarkGrid.BinsPerBand));
+                    energy[(band * frames) + frame] += sum * scale;
                 }
             }
         }
 
-        return new BandProfile(frames, energy, ActivePart.Of(programme.ToMono().Samples, programme.SampleRate).MeanSquare);
+        return new BandProfile(frames, energy, ActivePart.Of(clean.ToMono().Samples, programme.SampleRate).MeanSquare);
+    }
+
+    private static void Cut(ReadOnlySpan<float> source, int start, Span<float> window)
+    {
+        int from = Math.Max(start, 0);
+        int to = Math.Min(start + window.Length, source.Length);
+        window.Clear();
+        if (to > from)
+        {
+            source[from..to].CopyTo(window[(from - start)..]);
+        }
     }
 }

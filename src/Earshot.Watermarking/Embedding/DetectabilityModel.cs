@@ -77,56 +77,54 @@ internal sealed class DetectabilityModel
         return frame < scores.Length ? scores[frame] : 0;
     }
 
-    // Scores of all starts, from running sums over the first period (the payload's frames count for the choice of the span too).
+    // Scores of all starts. A payload is read with the pattern that the first period teaches, so the weaker of the two parts decides;
+    // the score of the payload's frames is that of a period of their mean.
     private double[] Scores(MarkBands bands, int frameCount, double noiseShare, double coherence)
     {
-        int starts = _profile.FrameCount - frameCount + 1;
-        if (starts <= 0)
-        {
-            return [];
-        }
-
-        var scores = new double[starts];
+        var scores = new double[Math.Max(0, _profile.FrameCount - frameCount + 1)];
+        var payload = new double[frameCount > MarkFormat.SyncFrameCount ? scores.Length : 0];
         int bandCount = 0;
         for (int band = 0; band < MarkFormat.BandCount; band++)
         {
-            if (((int)bands >> band & 1) == 0)
+            if (((int)bands >> band & 1) != 0)
             {
-                continue;
-            }
-
-            bandCount++;
-            double noise = (_profile.ActivePower * noiseShare * PinkShare(band)) + SilencePower;
-            ReadOnlySpan<float> energy = _profile.Energy(band);
-            double amplitude = 0;
-            double power = 0;
-            for (int frame = 0; frame < energy.Length; frame++)
-            {
-                double q = energy[frame] / (energy[frame] + noise);
-                amplitude += q * Math.Sqrt(q);
-                power += q * q;
-                int start = frame - frameCount + 1;
-                if (start > 0)
+                bandCount++;
+                RunningSums sums = Sum(band, noiseShare);
+                for (int start = 0; start < scores.Length; start++)
                 {
-                    q = energy[start - 1] / (energy[start - 1] + noise);
-                    amplitude -= q * Math.Sqrt(q);
-                    power -= q * q;
+                    scores[start] += sums.Excess(start, MarkFormat.SyncFrameCount);
                 }
 
-                if (start >= 0)
+                for (int start = 0; start < payload.Length; start++)
                 {
-                    double share = MarkFormat.SyncFrameCount / (double)frameCount;
-                    scores[start] += coherence * _strength * _strength * share * amplitude * amplitude / Math.Max(power, 1);
+                    int frames = frameCount - MarkFormat.SyncFrameCount;
+                    payload[start] += sums.Excess(start + MarkFormat.SyncFrameCount, frames) * MarkFormat.SyncFrameCount / frames;
                 }
             }
         }
 
-        for (int start = 0; start < starts; start++)
+        for (int start = 0; start < scores.Length; start++)
         {
-            scores[start] /= bandCount * Deviation;
+            double excess = payload.Length == 0 ? scores[start] : Math.Min(scores[start], payload[start]);
+            scores[start] = coherence * _strength * _strength * excess / (bandCount * Deviation);
         }
 
         return scores;
+    }
+
+    private RunningSums Sum(int band, double noiseShare)
+    {
+        double noise = (_profile.ActivePower * noiseShare * PinkShare(band)) + SilencePower;
+        ReadOnlySpan<float> energy = _profile.Energy(band);
+        var sums = new RunningSums(new double[energy.Length + 1], new double[energy.Length + 1]);
+        for (int frame = 0; frame < energy.Length; frame++)
+        {
+            double q = energy[frame] / (energy[frame] + noise);
+            sums.Amplitude[frame + 1] = sums.Amplitude[frame] + (q * Math.Sqrt(q));
+            sums.Power[frame + 1] = sums.Power[frame] + (q * q);
+        }
+
+        return sums;
     }
 
     // Pink noise between 20 Hz and 20 kHz has this part of its power in a sub-band.
@@ -134,5 +132,15 @@ internal sealed class DetectabilityModel
     {
         double low = MarkFormat.LowestHz + (band * MarkFormat.BandWidthHz);
         return Math.Log((low + MarkFormat.BandWidthHz) / low) / Math.Log(1000);
+    }
+
+    // Sums over the frames before each frame: [frame].
+    private readonly record struct RunningSums(double[] Amplitude, double[] Power)
+    {
+        public double Excess(int start, int count)
+        {
+            double amplitude = Amplitude[start + count] - Amplitude[start];
+            return amplitude * amplitude / Math.Max(Power[start + count] - Power[start], 1);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Earshot.Signals.Transforms;
 using Earshot.Signals.Windows;
 
@@ -12,6 +13,7 @@ internal sealed class EmbedderLane
     private readonly IMarkShaper _shaper;
     private readonly RealFft _fft = new(MarkGrid.WindowLength);
     private readonly float[] _window = Window.RootHann(MarkGrid.WindowLength); // [WindowLength]
+    private readonly float[] _synthesis = Window.RootHann(MarkGrid.WindowLength); // [WindowLength], overlapping to 1 with the other
     private readonly float[] _host = new float[MarkGrid.WindowLength]; // [WindowLength], oldest first
     private readonly float[] _work = new float[MarkGrid.WindowLength];
     private readonly float[] _sum = new float[MarkGrid.WindowLength]; // [WindowLength], overlap and add
@@ -23,6 +25,7 @@ internal sealed class EmbedderLane
     public EmbedderLane(IMarkShaper shaper)
     {
         _shaper = shaper;
+        TensorPrimitives.Multiply(_synthesis, 1 / OverlapSum, _synthesis);
     }
 
     /// <summary>Takes a block of the programme and gives the difference of the block <see cref="MarkGrid.LagBlocks"/> earlier.</summary>
@@ -38,20 +41,13 @@ internal sealed class EmbedderLane
         if (active)
         {
             // 2. window -> spectrum -> difference -> overlap and add
-            for (int n = 0; n < _work.Length; n++)
-            {
-                _work[n] = _host[n] * _window[n];
-            }
-
+            TensorPrimitives.Multiply(_host, _window, _work);
             _fft.Forward(_work, _hostRe, _hostIm);
             Array.Clear(_re);
             Array.Clear(_im);
             _shaper.Shape(source.Bands, _host, _hostRe, _hostIm, source.Real, source.Imaginary, _re, _im);
             _fft.Inverse(_re, _im, _work);
-            for (int n = 0; n < _work.Length; n++)
-            {
-                _sum[n] += _work[n] * _window[n] * (1 / OverlapSum);
-            }
+            TensorPrimitives.MultiplyAdd(_work, _synthesis, _sum, _sum);
         }
 
         // 3. the oldest block has had all its windows

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Earshot.Signals.Randomness;
 using Earshot.Signals.Transforms;
 using Earshot.Signals.Windows;
@@ -85,11 +86,7 @@ internal sealed class MarkSource
         // 1. block -> samples of the mark
         _signal.AsSpan(MarkGrid.HopLength).CopyTo(_signal);
         Span<float> block = _signal.AsSpan(MarkGrid.WindowLength - MarkGrid.HopLength);
-        long first = _block * MarkGrid.HopLength;
-        for (int n = 0; n < block.Length; n++)
-        {
-            block[n] = Sample(first + n);
-        }
+        Fill(_block * MarkGrid.HopLength, block);
 
         _block++;
 
@@ -125,24 +122,33 @@ internal sealed class MarkSource
         Bands = MarkBands.None;
     }
 
-    private float Sample(long index)
+    private void Fill(long first, Span<float> block)
     {
         if (_continuous)
         {
-            long frame = index / MarkFormat.FrameLength;
-            return _key.SyncSigns[(int)(frame % MarkFormat.SyncFrameCount)] * _frame[(int)(index % MarkFormat.FrameLength)];
+            // A frame is a whole number of blocks, so one sign holds for all of a block.
+            int frame = (int)(first / MarkFormat.FrameLength % MarkFormat.SyncFrameCount);
+            ReadOnlySpan<float> pattern = _frame.AsSpan((int)(first % MarkFormat.FrameLength), block.Length);
+            TensorPrimitives.Multiply(pattern, _key.SyncSigns[frame], block);
+            return;
         }
 
-        if (!_hasMark || index < _mark.Start || index >= _mark.End)
+        block.Clear();
+        if (!_hasMark)
         {
-            return 0;
+            return;
         }
 
-        int offset = (int)(index - _mark.Start);
-        int position = offset / MarkFormat.FrameLength;
-        int sign = position < MarkFormat.SyncFrameCount
-            ? _key.SyncSigns[position]
-            : _payloadSigns[position - MarkFormat.SyncFrameCount];
-        return (_pattern * sign * _frame[offset % MarkFormat.FrameLength]) + (_noise * (float)_random.NextGaussian());
+        int from = (int)Math.Clamp(_mark.Start - first, 0, block.Length);
+        int to = (int)Math.Clamp(_mark.End - first, 0, block.Length);
+        for (int n = from; n < to; n++)
+        {
+            int offset = (int)(first + n - _mark.Start);
+            int position = offset / MarkFormat.FrameLength;
+            int sign = position < MarkFormat.SyncFrameCount
+                ? _key.SyncSigns[position]
+                : _payloadSigns[position - MarkFormat.SyncFrameCount];
+            block[n] = (_pattern * sign * _frame[offset % MarkFormat.FrameLength]) + (_noise * (float)_random.NextGaussian());
+        }
     }
 }

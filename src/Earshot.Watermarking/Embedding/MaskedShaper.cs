@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Earshot.Signals.Measures;
 
 namespace Earshot.Watermarking.Embedding;
@@ -16,6 +17,7 @@ internal sealed class MaskedShaper : IMarkShaper
 
     private readonly MaskingAnalyzer _analyzer;
     private readonly float[] _thresholds; // [Bark band], mean square
+    private readonly float[] _cover; // [group][Bark band], share of the band that the group covers
     private readonly float[] _allowed = new float[MarkGrid.GroupCount]; // [group], energy of the spectrum
     private readonly float[] _gains = new float[MarkGrid.GroupCount]; // [group]
     private readonly float _margin;
@@ -31,6 +33,7 @@ internal sealed class MaskedShaper : IMarkShaper
     {
         _analyzer = new MaskingAnalyzer(model);
         _thresholds = new float[model.BandCount];
+        _cover = Cover(model);
         _margin = (float)Math.Pow(10, -marginDb / 10);
         _share = (float)Math.Pow(10, -signalToNoiseDb / 10);
     }
@@ -56,12 +59,7 @@ internal sealed class MaskedShaper : IMarkShaper
         _skip = !_skip;
 
         // 2. host -> energy of the whole programme, followed over 100 ms
-        float energy = 0;
-        for (int bin = 0; bin < hostRe.Length; bin++)
-        {
-            energy += (hostRe[bin] * hostRe[bin]) + (hostIm[bin] * hostIm[bin]);
-        }
-
+        float energy = TensorPrimitives.SumOfSquares(hostRe) + TensorPrimitives.SumOfSquares(hostIm);
         _hostEnergy = (Keep * _hostEnergy) + ((1 - Keep) * energy);
 
         // 3. threshold, mark -> gain of each group, lowered alike where the sum is too much
@@ -104,25 +102,31 @@ internal sealed class MaskedShaper : IMarkShaper
         _skip = false;
     }
 
-    // The threshold of a Bark band belongs to its whole width; a group gets the part that it covers.
     private void Spread()
     {
-        ReadOnlySpan<float> edges = _analyzer.Model.BandEdgesHz;
         for (int group = 0; group < _allowed.Length; group++)
+        {
+            float sum = TensorPrimitives.Dot(_thresholds, _cover.AsSpan(group * _thresholds.Length, _thresholds.Length));
+            _allowed[group] = sum * _margin * SpectrumScale;
+        }
+    }
+
+    // The threshold of a Bark band belongs to its whole width; a group gets the part that it covers.
+    private static float[] Cover(MaskingModel model)
+    {
+        ReadOnlySpan<float> edges = model.BandEdgesHz;
+        var cover = new float[MarkGrid.GroupCount * model.BandCount];
+        for (int group = 0; group < MarkGrid.GroupCount; group++)
         {
             double low = MarkGrid.GroupStart(group) * MarkGrid.BinHz;
             double high = low + (MarkGrid.BinsPerGroup * MarkGrid.BinHz);
-            double sum = 0;
-            for (int band = 0; band < _thresholds.Length; band++)
+            for (int band = 0; band < model.BandCount; band++)
             {
                 double overlap = Math.Min(high, edges[band + 1]) - Math.Max(low, edges[band]);
-                if (overlap > 0)
-                {
-                    sum += _thresholds[band] * overlap / (edges[band + 1] - edges[band]);
-                }
+                cover[(group * model.BandCount) + band] = (float)(Math.Max(overlap, 0) / (edges[band + 1] - edges[band]));
             }
-
-            _allowed[group] = (float)sum * _margin * SpectrumScale;
         }
+
+        return cover;
     }
 }

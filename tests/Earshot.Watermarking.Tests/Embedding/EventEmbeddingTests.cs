@@ -132,6 +132,31 @@ public sealed class EventEmbeddingTests
     }
 
     [Fact]
+    public void A_payload_needs_sound_in_both_of_its_parts()
+    {
+        // Ten seconds, silent from 2.5 s to 4 s: the span with the most energy would put the period that announces the payload into the gap.
+        AudioBuffer programme = KnownProgrammes.DenseMusic.Create(10, MarkFormat.SampleRate, seed: 3);
+        programme.Samples[40000..64000].Clear();
+        programme.Samples[..40000].Clear();
+        var request = new MarkRequest { Payload = WatermarkPayload.FromBits(0xC0DE) };
+        MarkPrediction best = WatermarkEmbedder.Predict(programme, request);
+        Assert.True(best.Start.TotalSeconds >= 3.9, $"{best.Start}");
+        MarkPrediction forced = WatermarkEmbedder.Predict(programme, new MarkRequest { Payload = request.Payload, At = TimeSpan.FromSeconds(2.1) });
+        Assert.True(forced.RoomScore < 0.1 * best.RoomScore, $"{forced.RoomScore} beside {best.RoomScore}");
+    }
+
+    [Fact]
+    public void Samples_that_are_not_finite_come_out_as_silence_inside_and_outside_the_mark()
+    {
+        AudioBuffer programme = Material.Music.Clone();
+        programme.Samples[10] = float.NaN;
+        programme.Samples[30000] = float.PositiveInfinity;
+        EmbedResult result = WatermarkEmbedder.Embed(programme, Material.Key, new MarkRequest { At = TimeSpan.FromSeconds(1) });
+        Assert.Equal(0, result.Programme.Samples[10]);
+        Assert.DoesNotContain(result.Programme.Samples.ToArray(), static x => !float.IsFinite(x));
+    }
+
+    [Fact]
     public void Options_tell_every_problem_at_once()
     {
         var options = new WatermarkEmbedderOptions { Strength = 2, SignalToNoiseDb = double.NaN, MaskingMarginDb = -20, Profile = (WatermarkProfile)9 };
