@@ -54,7 +54,7 @@ internal sealed class KeyTracker
 
         if (_options.FindContinuous)
         {
-            FollowRepetition(row, yardstick.RepetitionDeviation, events);
+            FollowRepetition(history, row, yardstick.RepetitionDeviation, events);
         }
 
         if (_picker.Update(row, Score, out Peak peak))
@@ -87,7 +87,7 @@ internal sealed class KeyTracker
     {
         long sinceLast = peak.Row - _lastPeakRow;
         _lastPeakRow = peak.Row;
-        if (_activeRow >= 0 && IsSamePlace(peak.Row - _activeRow))
+        if ((_activeRow >= 0 && IsSamePlace(peak.Row - _activeRow)) || RivalMark.Exists(history, (int)(row - peak.Row), _scorer.Signs, peak.Score))
         {
             return;
         }
@@ -112,7 +112,7 @@ internal sealed class KeyTracker
         }
     }
 
-    private void FollowRepetition(long row, float deviation, Queue<WatermarkEvent> events)
+    private void FollowRepetition(RowHistory history, long row, float deviation, Queue<WatermarkEvent> events)
     {
         KeyScore sum = _repetition.Update(_scorer.WholeBand, out float past);
         KeyScore repeated = sum with { Value = sum.Value / deviation };
@@ -148,7 +148,7 @@ internal sealed class KeyTracker
 
         // One period alone is the business of the other picker.
         var candidate = past * 3 > repeated.Value ? repeated : new KeyScore(0, 0, repeated.Set);
-        if (_repetitionPicker.Update(row, candidate, out Peak peak))
+        if (_repetitionPicker.Update(row, candidate, out Peak peak) && !RivalMark.Exists(history, (int)(row - peak.Row), _scorer.Signs, peak.Score))
         {
             Activate(row, peak, peak.Row, events);
         }

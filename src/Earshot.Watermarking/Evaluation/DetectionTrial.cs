@@ -1,6 +1,7 @@
 using Earshot.Signals;
 using Earshot.Signals.Channels;
 using Earshot.Signals.Randomness;
+using Earshot.Watermarking.Detection;
 
 namespace Earshot.Watermarking.Evaluation;
 
@@ -12,6 +13,18 @@ internal static class DetectionTrial
 
     /// <summary>Over the acoustic path of a condition.</summary>
     public static TrialOutcome Acoustic(MarkedHost host, DetectionCondition condition, ulong seed)
+    {
+        (AudioBuffer received, double arrival) = Play(host, condition, seed, out double inBandSnrDb);
+        return Listen(host, received, host.Mark.Start.TotalSeconds + arrival, condition.FalseAlarmsPerHour, inBandSnrDb);
+    }
+
+    /// <summary>Plays a marked clip over the path of a condition.</summary>
+    /// <param name="host">The clip.</param>
+    /// <param name="condition">The path.</param>
+    /// <param name="seed">Draws room, noise, delay and the sign of the skew.</param>
+    /// <param name="inBandSnrDb">Programme against noise between 1 and 4 kHz.</param>
+    /// <returns>What arrived, and the seconds by which it is late.</returns>
+    public static (AudioBuffer Received, double Arrival) Play(MarkedHost host, DetectionCondition condition, ulong seed, out double inBandSnrDb)
     {
         var random = new SeededRandom(seed);
         var path = new AcousticPath(new AcousticPathOptions
@@ -28,8 +41,8 @@ internal static class DetectionTrial
             Seed = seed,
         });
         AcousticPathResult result = path.Play(host.Marked);
-        double arrival = result.ArrivalSamples / result.Received.SampleRate;
-        return Listen(host, result.Received, host.Mark.Start.TotalSeconds + arrival, condition.FalseAlarmsPerHour, result.InBandSnrDb ?? double.NaN);
+        inBandSnrDb = result.InBandSnrDb ?? double.NaN;
+        return (result.Received, result.ArrivalSamples / result.Received.SampleRate);
     }
 
     /// <summary>Listens to what arrived.</summary>
@@ -42,6 +55,10 @@ internal static class DetectionTrial
     {
         var detector = new WatermarkDetectorStream(
             [host.Key], received.SampleRate, received.ChannelCount, new WatermarkDetectorOptions { FalseAlarmsPerHour = falseAlarmsPerHour });
+        double end = start + MarkFormat.SyncDuration.TotalSeconds;
+        double raw = 0;
+        detector.Observer = (row, trackers) =>
+            raw = Math.Abs(StreamClock.HeardAt(row).TotalSeconds - end) <= ToleranceSeconds ? Math.Max(raw, trackers[0].Score.Value) : raw;
         detector.Accept(received.Samples);
         detector.Complete();
         double score = 0;
@@ -72,6 +89,6 @@ internal static class DetectionTrial
             }
         }
 
-        return new TrialOutcome(host.Class, score, score > 0, elsewhere, error, latency, right, wrong, inBandSnrDb);
+        return new TrialOutcome(host.Class, score, raw, score > 0, elsewhere, error, latency, right, wrong, inBandSnrDb);
     }
 }

@@ -4,16 +4,25 @@ using Earshot.Watermarking.Keys;
 
 namespace Earshot.Watermarking.Evaluation;
 
-/// <summary>Listens to unmarked programmes with many keys at once and keeps the highest score of every minute and key.</summary>
+/// <summary>Listens with many keys to programmes that carry none of them and keeps the highest score of every minute and key.</summary>
 internal sealed class FalseAlarmRun
 {
+    /// <summary>The rate that sets the threshold.</summary>
+    public const double FalseAlarmsPerHour = 0.001;
+
     private const int RowsPerMinute = 60 * 200;
+
+    /// <summary>Keys that share a pass: as many as the second-level cache holds the state of.</summary>
+    private const int KeysPerPass = 50;
 
     /// <summary>Highest scores, one a minute and key.</summary>
     public List<double> MinuteMaxima { get; } = [];
 
     /// <summary>Highest scores over repetitions, one a minute and key.</summary>
     public List<double> RepeatedMaxima { get; } = [];
+
+    /// <summary>Marks that were reported.</summary>
+    public int Alarms { get; private set; }
 
     /// <summary>Key-hours heard.</summary>
     public double KeyHours { get; private set; }
@@ -25,10 +34,29 @@ internal sealed class FalseAlarmRun
     public static FalseAlarmRun Listen(IEnumerable<AudioBuffer> pieces, IReadOnlyList<WatermarkKey> keys, CancellationToken cancellationToken)
     {
         var run = new FalseAlarmRun();
-        // Nothing but the scores is wanted: a threshold beyond reach keeps peaks and payloads out of the way.
-        var detector = new WatermarkDetectorStream(keys, MarkFormat.SampleRate, 1, new WatermarkDetectorOptions { FalseAlarmsPerHour = 1e-300, ReadPayload = false });
-        var best = new float[keys.Count];
-        var repeated = new float[keys.Count];
+        WatermarkDetectorStream[] detectors = [.. keys.Chunk(KeysPerPass).Select(run.Listener)];
+        foreach (AudioBuffer piece in pieces)
+        {
+            foreach (WatermarkDetectorStream detector in detectors)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                detector.Accept(piece.Samples);
+                while (detector.TryRead(out WatermarkEvent? next))
+                {
+                    run.Alarms += next is WatermarkDetected ? 1 : 0;
+                }
+            }
+        }
+
+        return run;
+    }
+
+    private WatermarkDetectorStream Listener(WatermarkKey[] keys)
+    {
+        var detector = new WatermarkDetectorStream(
+            keys, MarkFormat.SampleRate, 1, new WatermarkDetectorOptions { FalseAlarmsPerHour = FalseAlarmsPerHour, ReadPayload = false });
+        var best = new float[keys.Length];
+        var repeated = new float[keys.Length];
         detector.Observer = (row, trackers) =>
         {
             for (int key = 0; key < trackers.Count; key++)
@@ -39,16 +67,10 @@ internal sealed class FalseAlarmRun
 
             if ((row + 1) % RowsPerMinute == 0)
             {
-                run.Close(best, repeated);
+                Close(best, repeated);
             }
         };
-        foreach (AudioBuffer piece in pieces)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            detector.Accept(piece.Samples);
-        }
-
-        return run;
+        return detector;
     }
 
     private void Close(float[] best, float[] repeated)

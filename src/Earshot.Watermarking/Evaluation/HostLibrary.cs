@@ -20,6 +20,9 @@ internal sealed class HostLibrary
 
     private const double PieceSeconds = 60;
 
+    /// <summary>Number of the first clip for listening, away from those that carry marks.</summary>
+    private const int FirstListeningClip = 200_000;
+
     private readonly DatasetRoot? _data;
     private readonly bool _test;
     private readonly Dictionary<string, List<ManifestEntry>> _recordings = new(StringComparer.Ordinal);
@@ -73,7 +76,7 @@ internal sealed class HostLibrary
         int pieces = (int)Math.Ceiling(hours * 3600 / PieceSeconds);
         for (int i = 0; i < pieces; i++)
         {
-            yield return Clip(hostClass, 100_000 + i, PieceSeconds, sampleRate).Audio;
+            yield return Clip(hostClass, FirstListeningClip + i, PieceSeconds, sampleRate).Audio;
         }
     }
 

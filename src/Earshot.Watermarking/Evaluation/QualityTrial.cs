@@ -30,6 +30,7 @@ internal static class QualityTrial
             Observer = (_, trackers) => best = Math.Max(best, trackers[0].Score.Value),
         };
         detector.Accept(result.Programme.Samples);
-        return QualityFigures.Measure(hostClass, host, result.Programme, best);
+        MarkBands bands = profile == WatermarkProfile.Continuous ? MarkBands.All : result.Marks[0].Prediction.Bands;
+        return QualityFigures.Measure(hostClass, host, result, bands, best);
     }
 }

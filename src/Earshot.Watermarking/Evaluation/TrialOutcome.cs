@@ -3,6 +3,7 @@ namespace Earshot.Watermarking.Evaluation;
 /// <summary>What became of one mark.</summary>
 /// <param name="Class">Host class.</param>
 /// <param name="Score">Best score of a detection at the right place; 0 when there was none.</param>
+/// <param name="RawScore">Highest score around the end of the mark, whatever the threshold.</param>
 /// <param name="Found">Whether it was found at the row's threshold.</param>
 /// <param name="FoundElsewhere">Whether something was detected where no mark is.</param>
 /// <param name="StartErrorMs">Error of the start time.</param>
@@ -13,6 +14,7 @@ namespace Earshot.Watermarking.Evaluation;
 internal sealed record TrialOutcome(
     string Class,
     double Score,
+    double RawScore,
     bool Found,
     bool FoundElsewhere,
     double StartErrorMs,

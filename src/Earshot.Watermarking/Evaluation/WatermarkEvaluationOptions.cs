@@ -12,8 +12,8 @@ public sealed class WatermarkEvaluationOptions
     public double KeyHours { get; init; } = 3000;
 
     /// <summary>Keys that listen at once.</summary>
-    /// <value>1 .. 4096; default 250.</value>
-    public int KeyCount { get; init; } = 250;
+    /// <value>1 .. 4096; default 500.</value>
+    public int KeyCount { get; init; } = 500;
 
     /// <summary>Threads.</summary>
     /// <value>1 or more; default the number of cores.</value>

@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using Earshot.Corpora.Synthesis;
 using Earshot.Signals;
 using Earshot.Signals.Measures;
+using Earshot.Watermarking.Evaluation;
 
 namespace Earshot.Watermarking.Tests.Embedding;
 
@@ -13,7 +14,7 @@ public sealed class EventEmbeddingTests
         MarkBands bands = Material.Marked.Marks[0].Prediction.Bands;
         double low = bands == MarkBands.HighPair ? 2000 : 1000;
         double high = low + 2000;
-        var spectrum = new Spectrum(Material.Difference(Material.Marked.Programme, Material.Music), MarkFormat.SampleRate);
+        var spectrum = new MeanSpectrum(Material.Difference(Material.Marked.Programme, Material.Music), MarkFormat.SampleRate);
         double inside = spectrum.Density(low, high);
         Assert.True(Material.Decibels(spectrum.Peak(0, low - 250) / inside) <= -30, $"{Material.Decibels(spectrum.Peak(0, low - 250) / inside):0.0} dB below");
         Assert.True(Material.Decibels(spectrum.Peak(high + 250, 8000) / inside) <= -30, $"{Material.Decibels(spectrum.Peak(high + 250, 8000) / inside):0.0} dB above");
@@ -25,8 +26,8 @@ public sealed class EventEmbeddingTests
         AudioBuffer before = Material.Music.Slice(16000, 30720);
         AudioBuffer after = Material.Marked.Programme.Slice(16000, 30720);
         Assert.Equal(Loudness.Integrated(Material.Music), Loudness.Integrated(Material.Marked.Programme), 0.1);
-        var old = new Spectrum(before.Samples, MarkFormat.SampleRate);
-        var marked = new Spectrum(after.Samples, MarkFormat.SampleRate);
+        var old = new MeanSpectrum(before.Samples, MarkFormat.SampleRate);
+        var marked = new MeanSpectrum(after.Samples, MarkFormat.SampleRate);
         for (int hz = 1000; hz < 4000; hz += 500)
         {
             double change = Material.Decibels(marked.Energy(hz, hz + 500) / old.Energy(hz, hz + 500));

@@ -1,28 +1,31 @@
 using Earshot.Signals.Transforms;
 using Earshot.Signals.Windows;
 
-namespace Earshot.Watermarking.Tests.Embedding;
+namespace Earshot.Watermarking.Evaluation;
 
-// Mean power over frequency: Hann windows of 2048 samples that overlap by half (Welch 1967).
-internal sealed class Spectrum
+/// <summary>Mean power over frequency: Hann windows that overlap by half (Welch 1967).</summary>
+internal sealed class MeanSpectrum
 {
-    private const int Length = 2048;
-
     private readonly double[] _power; // [bin]
     private readonly double _binHz;
 
-    public Spectrum(ReadOnlySpan<float> signal, int sampleRate)
+    /// <summary>Measures a signal.</summary>
+    /// <param name="signal">One window of samples or more.</param>
+    /// <param name="sampleRate">Rate in Hz.</param>
+    /// <param name="windowSeconds">Length of a window.</param>
+    public MeanSpectrum(ReadOnlySpan<float> signal, int sampleRate, double windowSeconds = 0.128)
     {
-        var fft = new RealFft(Length);
-        float[] window = Window.Hann(Length, WindowSymmetry.Periodic);
-        var work = new float[Length];
+        int length = 2 * (int)Math.Round(windowSeconds * sampleRate / 2);
+        var fft = new RealFft(length);
+        float[] window = Window.Hann(length, WindowSymmetry.Periodic);
+        var work = new float[length];
         var re = new float[fft.BinCount];
         var im = new float[fft.BinCount];
         _power = new double[fft.BinCount];
-        _binHz = sampleRate / (double)Length;
-        for (int start = 0; start + Length <= signal.Length; start += Length / 2)
+        _binHz = sampleRate / (double)length;
+        for (int start = 0; start + length <= signal.Length; start += length / 2)
         {
-            for (int n = 0; n < Length; n++)
+            for (int n = 0; n < length; n++)
             {
                 work[n] = signal[start + n] * window[n];
             }
@@ -35,7 +38,7 @@ internal sealed class Spectrum
         }
     }
 
-    // Sum of the power between two frequencies.
+    /// <summary>Sum of the power between two frequencies.</summary>
     public double Energy(double lowHz, double highHz)
     {
         double sum = 0;
@@ -47,7 +50,7 @@ internal sealed class Spectrum
         return sum;
     }
 
-    // The largest power of one bin between two frequencies.
+    /// <summary>The largest power of one bin between two frequencies.</summary>
     public double Peak(double lowHz, double highHz)
     {
         double peak = 0;
@@ -59,6 +62,6 @@ internal sealed class Spectrum
         return peak;
     }
 
-    // Mean power of a bin between two frequencies.
+    /// <summary>Mean power of a bin between two frequencies.</summary>
     public double Density(double lowHz, double highHz) => Energy(lowHz, highHz) / ((highHz - lowHz) / _binHz);
 }
