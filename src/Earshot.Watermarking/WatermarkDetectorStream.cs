@@ -88,6 +88,9 @@ public sealed class WatermarkDetectorStream : IAudioAnalyzer<WatermarkEvent>
     /// <summary>Called for every score row (5 ms) with its number and the score of the first key; for plots and calibration.</summary>
     internal Action<long, IReadOnlyList<KeyTracker>>? Observer { get; set; }
 
+    /// <summary>The weighted rows, for measurements from <see cref="Observer"/>.</summary>
+    internal RowHistory History => _history;
+
     /// <inheritdoc/>
     public void Accept(ReadOnlySpan<float> samples)
     {

@@ -16,6 +16,7 @@ namespace Earshot.Cli.Json;
 [JsonSerializable(typeof(HeardEvent))]
 [JsonSerializable(typeof(RoomReport))]
 [JsonSerializable(typeof(EmbedReport))]
+[JsonSerializable(typeof(ReverberationReport))]
 [JsonSerializable(typeof(BenchFigure))]
 internal sealed partial class EarshotJson : JsonSerializerContext
 {

@@ -16,5 +16,6 @@ internal sealed class WatermarkNoun : Command
         Add(new EmbedVerb(terminal, clock));
         Add(new DetectVerb(terminal, clock));
         Add(new PlotVerb(terminal));
+        Add(new ReverberationVerb(terminal));
     }
 }

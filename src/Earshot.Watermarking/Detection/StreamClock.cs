@@ -22,4 +22,8 @@ internal static class StreamClock
         double seconds = (first * FeatureGrid.RowSeconds) - Lead;
         return TimeSpan.FromSeconds(Math.Max(seconds, 0));
     }
+
+    /// <summary>The row, between two whole ones, at which the score of a mark peaks.</summary>
+    public static double PeakRow(TimeSpan markStart) =>
+        ((markStart.TotalSeconds + Lead) / FeatureGrid.RowSeconds) + (FeatureGrid.SyncSpan - 1) + (ScoreWindow.Length - 1);
 }

@@ -45,6 +45,7 @@ public sealed class WatermarkEvaluation
             new TraceSection(_context),
             new PayloadSection(_context),
             new ContinuousSection(_context),
+            new ReverberationSection(_context),
             new QualitySection(_context),
             listening,
             new CurvesSection(acoustic, listening),
