@@ -41,6 +41,22 @@ public sealed class WatermarkVerbTests
     }
 
     [Fact]
+    public async Task A_mark_tells_the_reverberation_of_its_path()
+    {
+        using var folder = new Folder();
+        WavFile.Write(folder["in.wav"], Programme(6), WavSampleFormat.Int16);
+        await Tool.RunInsideAsync(["watermark", "keygen", folder["key.json"], "--seed", "one"]);
+        await Tool.RunInsideAsync(["watermark", "embed", folder["in.wav"], folder["out.wav"], "--key", folder["key.json"]]);
+        await Tool.RunInsideAsync(["room", folder["out.wav"], folder["far.wav"], "--distance", "2", "--rt60", "0.5", "--snr", "25", "--seed", "1"]);
+        ToolResult heard = await Tool.RunInsideAsync(["watermark", "room", folder["far.wav"], "--key", folder["key.json"], "--json"]);
+        JsonElement report = JsonDocument.Parse(Assert.Single(heard.OutputLines)).RootElement;
+        Assert.InRange(report.GetProperty("rt60Seconds").GetDouble(), 0.3, 0.8);
+        ToolResult nothing = await Tool.RunInsideAsync(["watermark", "room", folder["in.wav"], "--key", folder["key.json"]]);
+        Assert.Equal((0, ""), (nothing.ExitCode, nothing.Output));
+        Assert.Contains("no mark", Assert.Single(nothing.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_pipe_carries_the_marked_recording_and_nothing_else()
     {
         using var folder = new Folder();
