@@ -12,6 +12,9 @@ public static class WatermarkEmbedder
     /// <summary>Room score under which the lower pair of bands is considered.</summary>
     private const double ComfortableScore = 35;
 
+    /// <summary>Share of the mark's energy under which a warning is due: the score falls alike.</summary>
+    private const double StarvedShare = 0.5;
+
     /// <summary>What is processed around an event: more than windows, filters and limiter reach.</summary>
     private const double MarginSeconds = 0.25;
 
@@ -70,13 +73,13 @@ public static class WatermarkEmbedder
         }
 
         TimeSpan duration = request.Payload is null ? MarkFormat.SyncDuration : MarkFormat.PayloadDuration;
-        AudioBuffer marked = MarkSpan(programme, key, prediction, duration, request.Payload, options);
+        AudioBuffer marked = MarkSpan(programme, key, prediction, duration, request.Payload, options, warnings);
         return new EmbedResult(marked, [new EmbeddedMark(prediction.Start, duration, request.Payload, prediction)], warnings);
     }
 
     // Only the seconds around the mark pass through the stream; whole seconds, so that samples and the grid of the mark meet there at every rate.
     private static AudioBuffer MarkSpan(
-        AudioBuffer programme, WatermarkKey key, MarkPrediction prediction, TimeSpan duration, WatermarkPayload? payload, WatermarkEmbedderOptions options)
+        AudioBuffer programme, WatermarkKey key, MarkPrediction prediction, TimeSpan duration, WatermarkPayload? payload, WatermarkEmbedderOptions options, List<string> warnings)
     {
         int firstSecond = Math.Max(0, (int)Math.Floor(prediction.Start.TotalSeconds - MarginSeconds));
         int lastSecond = (int)Math.Ceiling((prediction.Start + duration).TotalSeconds + MarginSeconds);
@@ -86,6 +89,7 @@ public static class WatermarkEmbedder
         var stream = new WatermarkEmbedderStream(
             key, programme.SampleRate, programme.ChannelCount, options, new PlannedMark(gridStart, prediction.Bands, payload));
         AudioBuffer span = stream.ProcessBuffer(programme.Slice(start, end - start));
+        WarnIfStarved(stream, warnings);
         var marked = new AudioBuffer(programme.SampleRate, programme.ChannelCount, programme.Length);
         Finite.Copy(programme.Samples, marked.Samples);
         for (int channel = 0; channel < programme.ChannelCount; channel++)
@@ -125,8 +129,19 @@ public static class WatermarkEmbedder
 
         var stream = new WatermarkEmbedderStream(key, programme.SampleRate, programme.ChannelCount, options);
         AudioBuffer marked = stream.ProcessBuffer(programme);
+        WarnIfStarved(stream, warnings);
         return new EmbedResult(
             marked, [new EmbeddedMark(TimeSpan.Zero, programme.Duration, Payload: null, prediction with { Start = TimeSpan.Zero })], warnings);
+    }
+
+    private static void WarnIfStarved(WatermarkEmbedderStream stream, List<string> warnings)
+    {
+        if (stream.KeptShare < StarvedShare)
+        {
+            warnings.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"the programme stands at full scale and leaves only {100 * stream.KeptShare:0} % of the mark's energy; lower its level before marking"));
+        }
     }
 
     private static int FrameCount(MarkRequest request) =>

@@ -32,6 +32,8 @@ public sealed class WatermarkEmbedderStream : IAudioProcessor
     private readonly float[] _blockDifference; // [channel][sample]
     private readonly float[] _flushed; // [channel][sample], one frame of a flush
     private readonly int _prefill;
+    private double _wantedEnergy;
+    private double _keptEnergy;
 
     /// <summary>Creates an embedder.</summary>
     /// <param name="key">The key.</param>
@@ -105,6 +107,9 @@ public sealed class WatermarkEmbedderStream : IAudioProcessor
     /// <summary>Whether a mark of the event profile is being made or waits for its time.</summary>
     public bool IsMarking => _source.IsBusy;
 
+    /// <summary>Share of the difference's energy that full scale left, 0 .. 1, in the stream before the last <see cref="Reset"/>; 1 when there was none.</summary>
+    internal double KeptShare { get; private set; } = 1;
+
     /// <summary>Marks the programme from a point in time on (event profile).</summary>
     /// <param name="start">Time from the start of the stream; a time that has passed means at once.</param>
     /// <param name="bands">The sub-bands to use: <see cref="MarkBands.HighPair"/> or <see cref="MarkBands.LowPair"/>.</param>
@@ -173,6 +178,9 @@ public sealed class WatermarkEmbedderStream : IAudioProcessor
             }
 
             _limiter.Next(DifferenceLimiter.Allowed(_blockProgramme, _blockDifference), out float start, out float end);
+            double energy = TensorPrimitives.SumOfSquares<float>(_pendingDifference);
+            _wantedEnergy += energy;
+            _keptEnergy += energy * start * end;
             float slope = (end - start) / _blockLength;
             for (int c = 0; c < _channels.Length; c++)
             {
@@ -223,6 +231,9 @@ public sealed class WatermarkEmbedderStream : IAudioProcessor
             _source.Plan(mark);
         }
 
+        KeptShare = _wantedEnergy > 0 ? _keptEnergy / _wantedEnergy : 1;
+        _wantedEnergy = 0;
+        _keptEnergy = 0;
         _delay.Reset();
         _limiter.Reset();
         Array.Clear(_pending);

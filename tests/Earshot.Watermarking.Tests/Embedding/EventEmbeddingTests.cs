@@ -94,6 +94,20 @@ public sealed class EventEmbeddingTests
     }
 
     [Fact]
+    public void Full_scale_that_starves_the_mark_is_a_warning()
+    {
+        Assert.Empty(Material.Marked.Warnings);
+        AudioBuffer square = Material.Music.Clone();
+        foreach (ref float x in square.Samples)
+        {
+            x = MathF.Sign(x);
+        }
+
+        EmbedResult result = WatermarkEmbedder.Embed(square, Material.Key, new MarkRequest { At = TimeSpan.FromSeconds(1), Force = true });
+        Assert.Contains(result.Warnings, static w => w.Contains("full scale", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Programmes_that_cannot_carry_a_mark_are_refused()
     {
         var silence = new AudioBuffer(MarkFormat.SampleRate, 1, 48000);
