@@ -15,4 +15,15 @@ public readonly record struct ProductShape(int M, int N, int K, int StrideA, int
     /// <summary>The shape of a product of dense matrices.</summary>
     public static ProductShape Dense(int m, int n, int k, bool transposeA = false, bool transposeB = false) =>
         new(m, n, k, transposeA ? m : k, transposeB ? k : n, n, transposeA, transposeB);
+
+    /// <summary>Elements from the first to the last of A.</summary>
+    internal long LengthA => TransposeA ? Extent(K, StrideA, M) : Extent(M, StrideA, K);
+
+    /// <summary>Elements from the first to the last of B.</summary>
+    internal long LengthB => TransposeB ? Extent(N, StrideB, K) : Extent(K, StrideB, N);
+
+    /// <summary>Elements from the first to the last of C.</summary>
+    internal long LengthC => Extent(M, StrideC, N);
+
+    private static long Extent(int rows, int stride, int columns) => rows == 0 || columns == 0 ? 0 : ((long)(rows - 1) * stride) + columns;
 }
