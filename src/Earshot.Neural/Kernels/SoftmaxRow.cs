@@ -41,6 +41,7 @@ internal unsafe struct SoftmaxRow(SoftmaxForm form, float* source, float* target
         Finish(TLanes.Sum(sum), largest);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly float Largest<TLanes>()
         where TLanes : unmanaged, ILanes<TLanes>
     {
@@ -63,6 +64,7 @@ internal unsafe struct SoftmaxRow(SoftmaxForm form, float* source, float* target
         return float.IsNegativeInfinity(value) ? 0 : value;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Finish<TLanes>(float sum, TLanes largest)
         where TLanes : unmanaged, ILanes<TLanes>
     {
