@@ -1,61 +1,93 @@
-// A frame of activations in 8 bits, with one scale for the frame.
+// Frames of activations in 8 bits, with one scale for each frame.
 //   scale = max |x| / 127, q = x / scale rounded to the nearest, halves to the even
-// Kept as bytes and as 16-bit words, whichever the processor multiplies, with the sum of each 32 numbers, from which the products
-// subtract what the codes' zero adds. Cost: two passes over the frame.
+// Kept as bytes and as 16-bit words, whichever the processor multiplies, with running sums, by which the products
+// take off what the codes' zero adds. Cost: two passes over the frame.
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Earshot.Neural.Kernels;
 
 namespace Earshot.Neural.Quantization;
 
-/// <summary>A frame of activations, quantized once for all matrices that it is multiplied with.</summary>
+/// <summary>Frames of activations, quantized once for all matrices that they are multiplied with.</summary>
 public sealed unsafe class QuantizedActivations
 {
-    /// <summary>Numbers that share an entry in the table of sums; groups of weights are multiples of it.</summary>
+    /// <summary>Frames are filled up to multiples of this; groups of weights are multiples of it, too.</summary>
     internal const int Block = 32;
 
     private const int Largest = 127;
     private const float Rounder = 12582912f; // 1.5 x 2^23: adding it leaves the nearest integer in the low bits
     private const float Silence = 1e-30f; // below this, 127 / max would overflow; such a frame is zero
-    private readonly AlignedArray<sbyte> _bytes; // [k], zero from the frame's end
-    private readonly AlignedArray<short> _words; // [k], the same
-    private readonly int[] _sums; // [k / 32]
+    private readonly int _stride; // numbers from frame to frame
+    private readonly AlignedArray<sbyte> _bytes; // [frame][k], zero from the frame's end
+    private readonly AlignedArray<short> _words; // [frame][k], the same
+    private readonly int[] _sums; // [frame][k / 32], of all blocks before
+    private readonly float[] _scales; // [frame]
 
     /// <summary>Makes room for frames.</summary>
     /// <param name="capacity">Length of the longest frame, 1 or more.</param>
-    public QuantizedActivations(int capacity)
+    /// <param name="frameCapacity">Most frames that are quantized together, 1 or more. Four together cost little more than one where weights
+    /// come from memory.</param>
+    public QuantizedActivations(int capacity, int frameCapacity = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(frameCapacity, 1);
         Capacity = capacity;
-        int padded = checked(capacity + Block - 1) / Block * Block;
-        _bytes = new AlignedArray<sbyte>(padded);
-        _words = new AlignedArray<short>(padded);
-        _sums = new int[padded / Block];
+        FrameCapacity = frameCapacity;
+
+        // Kernels for several frames take four; what they make of frames that are not there is dropped.
+        int held = frameCapacity == 1 ? 1 : checked(frameCapacity + 3) / 4 * 4;
+        _stride = checked(capacity + Block - 1) / Block * Block;
+        _bytes = new AlignedArray<sbyte>(checked(held * _stride));
+        _words = new AlignedArray<short>(checked(held * _stride));
+        _sums = new int[held * ((_stride / Block) + 1)];
+        _scales = new float[held];
     }
 
     /// <summary>Length of the longest frame.</summary>
     public int Capacity { get; }
 
-    /// <summary>Length of the frame that was quantized last.</summary>
+    /// <summary>Most frames at a time.</summary>
+    public int FrameCapacity { get; }
+
+    /// <summary>Length of the frames that were quantized last.</summary>
     public int Length { get; private set; }
 
-    /// <summary>What one step stands for; NaN after a frame with a number that is not finite, so that products with it are NaN.</summary>
-    public float Scale { get; private set; }
+    /// <summary>How many frames were quantized last.</summary>
+    public int Frames { get; private set; }
 
     internal sbyte* Bytes => _bytes.Pointer;
 
     internal short* Words => _words.Pointer;
 
-    /// <summary>The quantized numbers, -127 to 127.</summary>
-    public ReadOnlySpan<sbyte> Codes => _bytes.Span[..Length];
+    /// <summary>What one step of a frame stands for; NaN after a frame with a number that is not finite, so that products with it are NaN.</summary>
+    /// <param name="frame">The frame, 0 to <see cref="Frames"/> - 1.</param>
+    public float ScaleOf(int frame) => _scales[frame];
+
+    /// <summary>The quantized numbers of a frame, -127 to 127.</summary>
+    /// <param name="frame">The frame, 0 to <see cref="Frames"/> - 1.</param>
+    public ReadOnlySpan<sbyte> CodesOf(int frame)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)frame, (uint)Frames, nameof(frame));
+        return _bytes.Span.Slice(frame * _stride, Length);
+    }
 
     /// <summary>Quantizes a frame, with the largest magnitude in it at 127; nothing is allocated.</summary>
     /// <param name="values">The frame, 1 to <see cref="Capacity"/> numbers.</param>
     /// <exception cref="ArgumentException">The frame is empty or too long.</exception>
-    public void Quantize(ReadOnlySpan<float> values)
+    public void Quantize(ReadOnlySpan<float> values) => Quantize(values, 1);
+
+    /// <summary>Quantizes frames, each with its largest magnitude at 127; nothing is allocated.</summary>
+    /// <param name="values">The frames, <c>[frames][length]</c>, each of 1 to <see cref="Capacity"/> numbers.</param>
+    /// <param name="frames">How many, 1 to <see cref="FrameCapacity"/>.</param>
+    /// <exception cref="ArgumentException">There are too many frames, they are too long or not all of one length.</exception>
+    public void Quantize(ReadOnlySpan<float> values, int frames)
     {
-        CheckLength(values);
-        Quantize(values, LargestMagnitude(values));
+        SetSize(values, frames);
+        for (int frame = 0; frame < frames; frame++)
+        {
+            ReadOnlySpan<float> own = values.Slice(frame * Length, Length);
+            Quantize(frame, own, LargestMagnitude(own));
+        }
     }
 
     /// <summary>Quantizes a frame with a limit found beforehand; larger numbers are clipped, nothing is allocated.</summary>
@@ -65,25 +97,24 @@ public sealed unsafe class QuantizedActivations
     /// <exception cref="ArgumentOutOfRangeException">The limit is not a positive number.</exception>
     public void QuantizeWithin(ReadOnlySpan<float> values, float limit)
     {
-        CheckLength(values);
         if (!(limit >= Silence && float.IsFinite(limit)))
         {
             throw new ArgumentOutOfRangeException(nameof(limit), limit, "expected a positive number");
         }
 
-        Quantize(values, float.IsFinite(LargestMagnitude(values)) ? limit : float.NaN);
+        SetSize(values, 1);
+        Quantize(0, values, float.IsFinite(LargestMagnitude(values)) ? limit : float.NaN);
     }
 
-    /// <summary>Sum of the quantized numbers of a part of the frame.</summary>
-    internal int Sum(int firstBlock, int blocks)
-    {
-        int sum = 0;
-        foreach (int part in _sums.AsSpan(firstBlock, blocks))
-        {
-            sum += part;
-        }
+    /// <summary>Where a number of a frame is among <see cref="Bytes"/> and <see cref="Words"/>.</summary>
+    internal nint Place(int frame, int k) => ((nint)frame * _stride) + k;
 
-        return sum;
+    /// <summary>Sum of the quantized numbers of a part of a frame, from a multiple of 32 on, as far as the frame goes.</summary>
+    internal int Sum(int frame, int start, int count)
+    {
+        int first = frame * ((_stride / Block) + 1);
+        int end = Math.Min(start + count, Length);
+        return _sums[first + ((end + Block - 1) / Block)] - _sums[first + (start / Block)];
     }
 
     private static float LargestMagnitude(ReadOnlySpan<float> values)
@@ -105,21 +136,23 @@ public sealed unsafe class QuantizedActivations
         return single;
     }
 
-    private void Quantize(ReadOnlySpan<float> values, float limit)
+    private void Quantize(int frame, ReadOnlySpan<float> values, float limit)
     {
-        Length = values.Length;
         int blocks = (values.Length + Block - 1) / Block;
+        sbyte* bytes = Bytes + Place(frame, 0);
+        short* words = Words + Place(frame, 0);
+        Span<int> sums = _sums.AsSpan(frame * ((_stride / Block) + 1), blocks + 1);
         if (!float.IsFinite(limit) || limit < Silence)
         {
             // Nothing to tell apart: zeros, and a scale that says which nothing it is.
-            Scale = limit < Silence ? 0 : float.NaN;
-            new Span<sbyte>(Bytes, blocks * Block).Clear();
-            new Span<short>(Words, blocks * Block).Clear();
-            _sums.AsSpan(0, blocks).Clear();
+            _scales[frame] = limit < Silence ? 0 : float.NaN;
+            new Span<sbyte>(bytes, blocks * Block).Clear();
+            new Span<short>(words, blocks * Block).Clear();
+            sums.Clear();
             return;
         }
 
-        Scale = limit / Largest;
+        _scales[frame] = limit / Largest;
         float inverse = Largest / limit;
         float* last = stackalloc float[Block];
         fixed (float* x = values)
@@ -127,14 +160,13 @@ public sealed unsafe class QuantizedActivations
             for (int block = 0; block < blocks; block++)
             {
                 float* source = x + (block * Block);
-                int left = values.Length - (block * Block);
-                if (left < Block)
+                if (values.Length - (block * Block) < Block)
                 {
                     values[(block * Block)..].CopyTo(new Span<float>(last, Block));
                     source = last;
                 }
 
-                _sums[block] = QuantizeBlock(source, inverse, Bytes + (block * Block), Words + (block * Block));
+                sums[block + 1] = sums[block] + QuantizeBlock(source, inverse, bytes + (block * Block), words + (block * Block));
             }
         }
     }
@@ -168,11 +200,19 @@ public sealed unsafe class QuantizedActivations
         return (scaled + Vector128.Create(Rounder)).AsInt32() - Vector128.Create(Rounder).AsInt32();
     }
 
-    private void CheckLength(ReadOnlySpan<float> values)
+    private void SetSize(ReadOnlySpan<float> values, int frames)
     {
-        if (values.IsEmpty || values.Length > Capacity)
+        if (frames < 1 || frames > FrameCapacity)
         {
-            throw new ArgumentException($"expected a frame of 1 to {Capacity} numbers, found {values.Length}", nameof(values));
+            throw new ArgumentOutOfRangeException(nameof(frames), frames, $"expected 1 to {FrameCapacity} frames");
         }
+
+        if (values.IsEmpty || values.Length % frames != 0 || values.Length / frames > Capacity)
+        {
+            throw new ArgumentException($"expected {frames} frames of 1 to {Capacity} numbers, found {values.Length} numbers", nameof(values));
+        }
+
+        Length = values.Length / frames;
+        Frames = frames;
     }
 }

@@ -1,7 +1,7 @@
-// Weights of 8, 4, 3 or 2 bits times one frame of 8-bit activations: what a device runs.
+// Weights of 8, 4, 3 or 2 bits times frames of 8-bit activations: what a device runs.
 //   y[row] = s sum over groups g of h[row][g] (2 sum over k in g of u[row][k] q[k] - z sum over k in g of q[k])
 // with codes u, activations q, scales h of the weights and s of the frame. The inner sums are exact whole numbers, so every form of
-// the kernel gives the same bits. Codes lie in panels of 32 rows, each read from front to back (Kernels/IWeightFormat).
+// the kernel gives the same bits. Codes lie in strips of eight rows, read from front to back (Kernels/StripProduct).
 // Cost of a frame: the time to read Rows x Columns x Bits / 8 bytes where they are not in the first caches.
 using Earshot.Neural.Kernels;
 using Earshot.Neural.Quantization.Kernels;
@@ -20,8 +20,8 @@ public sealed unsafe class QuantizedMatrix
 
     private readonly QuantizedLayout _layout;
     private readonly WeightCodec _codec;
-    private readonly AlignedArray<byte> _codes; // [panel][block][format]
-    private readonly AlignedArray<float> _scales; // [panel][group][32]
+    private readonly AlignedArray<byte> _codes; // [strip][block][format]
+    private readonly AlignedArray<float> _scales; // [strip][group][8]
 
     private QuantizedMatrix(int rows, int columns, UniformQuantizer quantizer, int groupLength)
     {
@@ -35,7 +35,7 @@ public sealed unsafe class QuantizedMatrix
         int whole = (columns + QuantizedActivations.Block - 1) / QuantizedActivations.Block * QuantizedActivations.Block;
         _layout = new QuantizedLayout(rows, columns, groupLength == 0 ? whole : Math.Min(groupLength, whole), quantizer.ZeroTwice);
         _codes = new AlignedArray<byte>(checked((int)_codec.Bytes(_layout)));
-        _scales = new AlignedArray<float>(checked(_layout.Panels * _layout.Groups * QuantizedLayout.PanelRows));
+        _scales = new AlignedArray<float>(checked(_layout.Strips * _layout.Groups * QuantizedLayout.StripRows));
     }
 
     /// <summary>Outputs.</summary>
@@ -56,7 +56,7 @@ public sealed unsafe class QuantizedMatrix
     /// <summary>The packed codes as they lie in memory, for files: the same on every machine.</summary>
     public ReadOnlySpan<byte> PackedCodes => _codes.Span;
 
-    /// <summary>The scales as they lie in memory, <c>[panel][group][32]</c>.</summary>
+    /// <summary>The scales as they lie in memory, <c>[strip][group][8]</c>.</summary>
     public ReadOnlySpan<float> PackedScales => _scales.Span;
 
     /// <summary>Quantizes weights.</summary>
@@ -134,8 +134,8 @@ public sealed unsafe class QuantizedMatrix
     /// <param name="columns">Inputs, 1 to <see cref="MaxColumns"/>.</param>
     /// <param name="quantizer">What the codes mean.</param>
     /// <param name="groupLength">Weights along a row that share a scale, a multiple of 32, or 0 for whole rows.</param>
-    /// <param name="packedCodes">Panels of codes.</param>
-    /// <param name="packedScales">Panels of scales.</param>
+    /// <param name="packedCodes">Strips of codes.</param>
+    /// <param name="packedScales">Strips of scales.</param>
     /// <exception cref="ArgumentException">There are not as many bytes or scales as the sizes ask for.</exception>
     public static QuantizedMatrix FromPacked(int rows, int columns, UniformQuantizer quantizer, int groupLength, ReadOnlySpan<byte> packedCodes, ReadOnlySpan<float> packedScales)
     {
@@ -147,9 +147,9 @@ public sealed unsafe class QuantizedMatrix
         return matrix;
     }
 
-    /// <summary>Multiplies with a frame that was quantized before, perhaps for several matrices.</summary>
-    /// <param name="activations">The frame, <see cref="Columns"/> numbers.</param>
-    /// <param name="target">The result, <see cref="Rows"/> numbers.</param>
+    /// <summary>Multiplies with frames that were quantized before, perhaps for several matrices.</summary>
+    /// <param name="activations">The frames, <see cref="Columns"/> numbers each.</param>
+    /// <param name="target">The results, <c>[frame][rows]</c>: the same numbers as frame by frame.</param>
     /// <exception cref="ArgumentException">A length does not match.</exception>
     public void Multiply(QuantizedActivations activations, Span<float> target) => Multiply(DotKinds.Best, activations, target);
 
@@ -215,7 +215,7 @@ public sealed unsafe class QuantizedMatrix
     internal void Multiply(DotKind kind, QuantizedActivations activations, Span<float> target)
     {
         Expect(Columns, activations.Length, nameof(activations));
-        Expect(Rows, target.Length, nameof(target));
+        Expect((long)Rows * activations.Frames, target.Length, nameof(target));
         _codec.Multiply(kind, _layout, _codes.Pointer, _scales.Pointer, activations, target);
         GC.KeepAlive(this);
         GC.KeepAlive(activations);
@@ -231,6 +231,5 @@ public sealed unsafe class QuantizedMatrix
 
     private void CheckCount(int actual, string name) => Expect((long)Rows * Columns, actual, name);
 
-    private ref float Scale(int row, int group) =>
-        ref _scales.Span[(((row / QuantizedLayout.PanelRows * Groups) + group) * QuantizedLayout.PanelRows) + (row % QuantizedLayout.PanelRows)];
+    private ref float Scale(int row, int group) => ref _scales.Span[_layout.ScaleIndex(row, group)];
 }

@@ -24,14 +24,17 @@ public sealed class QuantizedMatrixTests
         foreach ((int rows, int columns) in ((int, int)[])[(1, 1), (3, 5), (31, 32), (32, 8), (33, 64), (40, 65), (70, 300), (64, 513)])
         {
             var matrix = QuantizedMatrix.Quantize(rows, columns, RandomMatrix.Gaussian(rows * columns, 1), options);
-            var frame = new QuantizedActivations(columns);
-            frame.Quantize(RandomMatrix.Gaussian(columns, 2));
-            float[] expected = Plain(matrix, frame);
-            foreach (DotKind kind in Enum.GetValues<DotKind>().Where(DotKinds.Runs))
+            foreach (int count in (int[])[1, 2, 4, 5, 7])
             {
-                float[] actual = new float[rows];
-                matrix.Multiply(kind, frame, actual);
-                Assert.Equal(expected, actual);
+                var frames = new QuantizedActivations(columns + 3, count);
+                frames.Quantize(RandomMatrix.Gaussian(count * columns, 2), count);
+                float[] expected = [.. Enumerable.Range(0, count).SelectMany(i => Plain(matrix, frames, i))];
+                foreach (DotKind kind in Enum.GetValues<DotKind>().Where(DotKinds.Runs))
+                {
+                    float[] actual = new float[count * rows];
+                    matrix.Multiply(kind, frames, actual);
+                    Assert.Equal(expected, actual);
+                }
             }
         }
     }
@@ -187,10 +190,11 @@ public sealed class QuantizedMatrixTests
         Assert.Throws<ArgumentOutOfRangeException>("row", () => matrix.Code(1, 0));
     }
 
-    private static float[] Plain(QuantizedMatrix matrix, QuantizedActivations frame)
+    private static float[] Plain(QuantizedMatrix matrix, QuantizedActivations frames, int frame)
     {
         int groupLength = (matrix.Columns + matrix.Groups - 1) / matrix.Groups;
         groupLength = matrix.Groups == 1 ? matrix.Columns : (groupLength + 31) / 32 * 32;
+        ReadOnlySpan<sbyte> codes = frames.CodesOf(frame);
         float[] y = new float[matrix.Rows];
         for (int row = 0; row < matrix.Rows; row++)
         {
@@ -199,14 +203,14 @@ public sealed class QuantizedMatrixTests
                 long sum = 0;
                 for (int k = start; k < Math.Min(start + groupLength, matrix.Columns); k++)
                 {
-                    sum += ((2 * matrix.Code(row, k)) - matrix.Quantizer.ZeroTwice) * frame.Codes[k];
+                    sum += ((2 * matrix.Code(row, k)) - matrix.Quantizer.ZeroTwice) * codes[k];
                 }
 
-                float scale = matrix.PackedScales[(((row / 32 * matrix.Groups) + group) * 32) + (row % 32)];
+                float scale = matrix.PackedScales[(((row / 8 * matrix.Groups) + group) * 8) + (row % 8)];
                 y[row] = float.FusedMultiplyAdd(sum, scale, y[row]);
             }
 
-            y[row] *= frame.Scale;
+            y[row] *= frames.ScaleOf(frame);
         }
 
         return y;

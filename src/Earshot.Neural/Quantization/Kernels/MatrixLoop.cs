@@ -1,21 +1,21 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Earshot.Neural.Quantization.Kernels;
 
-/// <summary>A whole matrix of codes times one frame: whole numbers within a group, floats across groups, in order.</summary>
+/// <summary>A whole matrix of codes times frames: whole numbers within a group, floats across groups, in order.</summary>
 internal static unsafe class MatrixLoop<TFormat>
     where TFormat : struct, IWeightFormat
 {
-    private const int PanelRows = QuantizedLayout.PanelRows;
+    private const int StripRows = QuantizedLayout.StripRows;
+    private const int Quarters = QuantizedLayout.Quarters;
 
-    /// <summary>target[row] = scale of the frame x sum over groups of scale[row][group] x the group's whole number.</summary>
+    /// <summary>target[frame][row] = scale of the frame x sum over groups of scale[row][group] x the group's whole number.</summary>
     /// <param name="kind">Instructions to use.</param>
     /// <param name="layout">Sizes.</param>
-    /// <param name="codes">Panels of codes.</param>
-    /// <param name="scales">h, <c>[panel][group][32]</c>.</param>
-    /// <param name="activations">The frame.</param>
-    /// <param name="target">The result, <c>[rows]</c>.</param>
+    /// <param name="codes">Strips of codes.</param>
+    /// <param name="scales">h, <c>[strip][group][8]</c>.</param>
+    /// <param name="activations">The frames.</param>
+    /// <param name="target">The result, <c>[frame][rows]</c>.</param>
     public static void Run(DotKind kind, in QuantizedLayout layout, byte* codes, float* scales, QuantizedActivations activations, Span<float> target)
     {
         switch (kind)
@@ -35,61 +35,100 @@ internal static unsafe class MatrixLoop<TFormat>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<TSums, TCodes>(in QuantizedLayout layout, byte* codes, float* scales, QuantizedActivations activations, Span<float> target)
         where TSums : unmanaged, IRowSums<TSums, TCodes>
         where TCodes : unmanaged, ICodes<TCodes>
     {
-        int* sums = stackalloc int[PanelRows];
-        float* results = stackalloc float[PanelRows];
-        int groupBlocks = layout.GroupLength / TFormat.Depth;
-        int blocks = layout.Blocks(TFormat.Depth);
-        int whole = activations.Sum(0, (layout.Columns + QuantizedActivations.Block - 1) / QuantizedActivations.Block);
-        bool single = layout.Groups == 1;
-        for (int row = 0; row < layout.Rows; row += PanelRows)
+        for (int frame = 0; frame < activations.Frames;)
         {
-            new Span<float>(results, PanelRows).Clear();
-            for (int block = 0; block < blocks; block += groupBlocks)
+            int together = Math.Min(FramesProduct<TFormat, TSums, TCodes>.Frames, activations.Frames - frame);
+            if (together == 1)
             {
-                int count = Math.Min(groupBlocks, blocks - block);
-                int k = block * TFormat.Depth;
-                PanelProduct<TFormat, TSums, TCodes>.Run(codes, count, activations.Bytes + k, activations.Words + k, sums);
-                Scale(sums, layout.ZeroTwice * (single ? whole : GroupSum(layout, activations, k)), scales, results);
-                codes += (nint)count * TFormat.Bytes;
-                scales += PanelRows;
+                One<TSums, TCodes>(layout, codes, scales, activations, frame, target.Slice(frame * layout.Rows, layout.Rows));
+            }
+            else
+            {
+                Several<TSums, TCodes>(layout, codes, scales, activations, frame, target.Slice(frame * layout.Rows, together * layout.Rows));
             }
 
-            Finish(results, activations.Scale, target.Slice(row, Math.Min(PanelRows, layout.Rows - row)));
+            frame += together;
         }
     }
 
-    private static int GroupSum(in QuantizedLayout layout, QuantizedActivations activations, int k)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void One<TSums, TCodes>(in QuantizedLayout layout, byte* codes, float* scales, QuantizedActivations activations, int frame, Span<float> target)
+        where TSums : unmanaged, IRowSums<TSums, TCodes>
+        where TCodes : unmanaged, ICodes<TCodes>
     {
-        int first = k / QuantizedActivations.Block;
-        int end = (Math.Min(k + layout.GroupLength, layout.Columns) + QuantizedActivations.Block - 1) / QuantizedActivations.Block;
-        return activations.Sum(first, end - first);
-    }
-
-    // results += scale x (2 sum - correction), rounded once to a float before and once after.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Scale(int* sums, int correction, float* scales, float* results)
-    {
-        var shift = Vector128.Create(correction);
-        for (int i = 0; i < PanelRows; i += 4)
+        int* sums = stackalloc int[Quarters * StripRows];
+        float* results = stackalloc float[Quarters * StripRows];
+        int quarter = layout.QuarterStrips;
+        int blocks = layout.Blocks(TFormat.Depth);
+        nint strip = (nint)blocks * TFormat.Bytes;
+        for (int i = 0; i < quarter; i++)
         {
-            Vector128<int> exact = (Vector128.Load(sums + i) << 1) - shift;
-            Vector128.FusedMultiplyAdd(Vector128.ConvertToSingle(exact), Vector128.Load(scales + i), Vector128.Load(results + i)).Store(results + i);
+            new Span<float>(results, Quarters * StripRows).Clear();
+            for (int group = 0; group < layout.Groups; group++)
+            {
+                int block = group * layout.GroupLength / TFormat.Depth;
+                int count = Math.Min(layout.GroupLength / TFormat.Depth, blocks - block);
+                byte* first = codes + (i * strip) + ((nint)block * TFormat.Bytes);
+                nint k = activations.Place(frame, block * TFormat.Depth);
+                StripProduct<TFormat, TSums, TCodes>.Run(first, quarter * strip, count, activations.Bytes + k, activations.Words + k, sums);
+                int correction = layout.ZeroTwice * activations.Sum(frame, group * layout.GroupLength, layout.GroupLength);
+                for (int q = 0; q < Quarters; q++)
+                {
+                    float* h = scales + layout.ScaleIndex(((q * quarter) + i) * StripRows, group);
+                    RowScaling.Add(sums + (q * StripRows), correction, h, results + (q * StripRows));
+                }
+            }
+
+            for (int q = 0; q < Quarters; q++)
+            {
+                int row = Math.Min(((q * quarter) + i) * StripRows, target.Length);
+                RowScaling.Finish(results + (q * StripRows), activations.ScaleOf(frame), target[row..]);
+            }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Finish(float* results, float scale, Span<float> target)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Several<TSums, TCodes>(in QuantizedLayout layout, byte* codes, float* scales, QuantizedActivations activations, int frame, Span<float> target)
+        where TSums : unmanaged, IRowSums<TSums, TCodes>
+        where TCodes : unmanaged, ICodes<TCodes>
     {
-        for (int i = 0; i < PanelRows; i += 4)
+        const int Pair = 2 * StripRows;
+        int* sums = stackalloc int[FramesProduct<TFormat, TSums, TCodes>.Frames * Pair];
+        float* results = stackalloc float[FramesProduct<TFormat, TSums, TCodes>.Frames * Pair];
+        int frames = target.Length / layout.Rows;
+        int half = layout.Strips / 2;
+        int blocks = layout.Blocks(TFormat.Depth);
+        nint strip = (nint)blocks * TFormat.Bytes;
+        for (int i = 0; i < half; i++)
         {
-            (Vector128.Load(results + i) * scale).Store(results + i);
-        }
+            new Span<float>(results, frames * Pair).Clear();
+            for (int group = 0; group < layout.Groups; group++)
+            {
+                int block = group * layout.GroupLength / TFormat.Depth;
+                int count = Math.Min(layout.GroupLength / TFormat.Depth, blocks - block);
+                byte* first = codes + (i * strip) + ((nint)block * TFormat.Bytes);
+                nint k = activations.Place(frame, block * TFormat.Depth);
+                FramesProduct<TFormat, TSums, TCodes>.Run(first, half * strip, count, activations.Bytes + k, activations.Words + k, activations.Place(1, 0), sums);
+                float* low = scales + layout.ScaleIndex(i * StripRows, group);
+                float* high = scales + layout.ScaleIndex((half + i) * StripRows, group);
+                for (int f = 0; f < frames; f++)
+                {
+                    int correction = layout.ZeroTwice * activations.Sum(frame + f, group * layout.GroupLength, layout.GroupLength);
+                    RowScaling.Add(sums + (f * Pair), correction, low, results + (f * Pair));
+                    RowScaling.Add(sums + (f * Pair) + StripRows, correction, high, results + (f * Pair) + StripRows);
+                }
+            }
 
-        new ReadOnlySpan<float>(results, target.Length).CopyTo(target);
+            for (int f = 0; f < frames; f++)
+            {
+                Span<float> rows = target.Slice(f * layout.Rows, layout.Rows);
+                RowScaling.Finish(results + (f * Pair), activations.ScaleOf(frame + f), rows[Math.Min(i * StripRows, rows.Length)..]);
+                RowScaling.Finish(results + (f * Pair) + StripRows, activations.ScaleOf(frame + f), rows[Math.Min((half + i) * StripRows, rows.Length)..]);
+            }
+        }
     }
 }

@@ -5,7 +5,7 @@ namespace Earshot.Neural.Quantization.Kernels;
 /// <summary>Eight groups: two planes with the lower two bits of four groups each, as <see cref="TwoBits"/>, and one with the upper bits.</summary>
 internal readonly unsafe struct ThreeBits : IWeightFormat
 {
-    private const int Plane = 128;
+    private const int Plane = 32;
 
     public static int Bits => 3;
 
@@ -26,20 +26,7 @@ internal readonly unsafe struct ThreeBits : IWeightFormat
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Add<TSums, TCodes>(byte* block, sbyte* bytes, short* words, ref TSums even, ref TSums odd)
-        where TSums : unmanaged, IRowSums<TSums, TCodes>
-        where TCodes : unmanaged, ICodes<TCodes>
-    {
-        TCodes lower = TCodes.Load(block);
-        TCodes upper = TCodes.Load(block + (2 * Plane));
-        even = TSums.Add(even, TCodes.Field(lower, 0, 2) | TCodes.Bit(upper, 0, 2), bytes, words);
-        odd = TSums.Add(odd, TCodes.Field(lower, 2, 2) | TCodes.Bit(upper, 1, 2), bytes + 4, words + 4);
-        even = TSums.Add(even, TCodes.Field(lower, 4, 2) | TCodes.Bit(upper, 2, 2), bytes + 8, words + 8);
-        odd = TSums.Add(odd, TCodes.Field(lower, 6, 2) | TCodes.Bit(upper, 3, 2), bytes + 12, words + 12);
-        lower = TCodes.Load(block + Plane);
-        even = TSums.Add(even, TCodes.Field(lower, 0, 2) | TCodes.Bit(upper, 4, 2), bytes + 16, words + 16);
-        odd = TSums.Add(odd, TCodes.Field(lower, 2, 2) | TCodes.Bit(upper, 5, 2), bytes + 20, words + 20);
-        even = TSums.Add(even, TCodes.Field(lower, 4, 2) | TCodes.Bit(upper, 6, 2), bytes + 24, words + 24);
-        odd = TSums.Add(odd, TCodes.Field(lower, 6, 2) | TCodes.Bit(upper, 7, 2), bytes + 28, words + 28);
-    }
+    public static TCodes Group<TCodes>(byte* block, int group)
+        where TCodes : unmanaged, ICodes<TCodes> =>
+        TwoBits.Group<TCodes>(block + (group / 4 * Plane), group % 4) | TCodes.Bit(TCodes.Load(block + (2 * Plane)), group, 2);
 }
