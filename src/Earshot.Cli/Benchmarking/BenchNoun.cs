@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Earshot.Cli.Benchmarking.Neural;
 using Earshot.Cli.Terminals;
 
 namespace Earshot.Cli.Benchmarking;
@@ -12,5 +13,6 @@ internal sealed class BenchNoun : Command
         : base("bench", "Measure speed and memory on this machine.")
     {
         Add(new BenchWatermarkVerb(terminal));
+        Add(new BenchNeuralVerb(terminal));
     }
 }
