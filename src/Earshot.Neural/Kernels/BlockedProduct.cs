@@ -18,6 +18,12 @@ internal static unsafe class BlockedProduct<TLanes>
     /// <summary>C = A B, or C += A B.</summary>
     public static void Run(in ProductShape shape, float* a, float* b, float* c, bool accumulate)
     {
+        if (shape.M <= RowBlock)
+        {
+            RunLow(shape, a, b, c, accumulate);
+            return;
+        }
+
         int depthBlock = Math.Min(shape.K, DepthBlock);
         float* panels = ThreadMemory.Current.Columns(depthBlock * RoundUp(Math.Min(shape.N, ColumnBlock))).Pointer;
         for (int n = 0; n < shape.N; n += ColumnBlock)
@@ -56,6 +62,24 @@ internal static unsafe class BlockedProduct<TLanes>
             else
             {
                 PackedPanels.Copy<TLanes>(b + ((nint)k * shape.StrideB) + n + j, shape.StrideB, count, depth, panel, PackedPanels.Columns);
+            }
+        }
+    }
+
+    // A single block of rows meets each panel of B once, right after it was packed, while it is in the first caches: one place for panels does.
+    private static void RunLow(in ProductShape shape, float* a, float* b, float* c, bool accumulate)
+    {
+        float* packed = ThreadMemory.Current.Rows(RowBlock * DepthBlock).Pointer;
+        float* panel = ThreadMemory.Current.Columns(Math.Min(shape.K, DepthBlock) * PackedPanels.Columns).Pointer;
+        for (int k = 0; k < shape.K; k += DepthBlock)
+        {
+            int depth = Math.Min(DepthBlock, shape.K - k);
+            PackRows(shape, a, 0, shape.M, k, depth, packed);
+            for (int j = 0; j < shape.N; j += PackedPanels.Columns)
+            {
+                int width = Math.Min(PackedPanels.Columns, shape.N - j);
+                PackColumns(shape, b, j, width, k, depth, panel);
+                Block(shape.M, width, depth, packed, panel, c + j, shape.StrideC, accumulate || k > 0);
             }
         }
     }

@@ -76,6 +76,14 @@ internal static unsafe class PackedPanels
             int steps = Math.Min(16, depth - first);
             float* target = panel + ((nint)first * width);
             int i = 0;
+            for (; VectorWidth.Widest == VectorWidth.Bits512 && steps == 16 && i <= count - 16; i += 16)
+            {
+                for (int k = 0; k < 16; k += 4)
+                {
+                    SixteenByFour.Transpose(source + (i * stride) + first + k, stride, target + ((nint)k * width) + i, width);
+                }
+            }
+
             for (; i <= count - 4; i += 4)
             {
                 TransposeFour(source + (i * stride) + first, stride, steps, target + i, width);

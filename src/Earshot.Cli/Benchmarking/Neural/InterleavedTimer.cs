@@ -10,6 +10,7 @@ internal sealed class InterleavedTimer
 {
     private const double BurstSeconds = 0.008;
     private const int WarmUpTurns = 5;
+    private const int CompilerRounds = 3;
     private readonly int _turns;
 
     /// <summary>Prepares measurements.</summary>
@@ -54,15 +55,20 @@ internal sealed class InterleavedTimer
         }
     }) / calls;
 
-    // As many calls as fill a burst. The runtime compiles a method for good after 30 calls and a pause of 100 ms.
+    // As many calls as fill a burst. The runtime compiles a method again after 30 calls and a pause of 100 ms, with counters in it first
+    // and for good after another round; on a busy machine its compiler may need a while for that.
     private static int CallsFor(Action action)
     {
-        for (int i = 0; i < 32; i++)
+        for (int round = 0; round < CompilerRounds; round++)
         {
-            action();
+            for (int i = 0; i < 32; i++)
+            {
+                action();
+            }
+
+            Thread.Sleep(150);
         }
 
-        Thread.Sleep(150);
         return Math.Clamp((int)(BurstSeconds / Math.Max(Burst(action, 4), 1e-9)), 1, 1_000_000);
     }
 
