@@ -8,6 +8,7 @@ internal sealed class NeuralBench
     private readonly InterleavedTimer _timer;
     private readonly Action<string> _progress;
     private readonly List<NeuralFigure> _figures = [];
+    private readonly OnnxRuntime? _runtime;
 
     /// <summary>Looks for peers.</summary>
     /// <param name="turns">Turns of each measurement that count.</param>
@@ -19,11 +20,15 @@ internal sealed class NeuralBench
         IReadOnlyList<string> presets = PeerEnvironment.Prepare();
         var blas = OpenBlas.Find();
         var dnn = OneDnn.Find();
+        _runtime = OnnxRuntime.Find();
         Peers = [.. new IProductPeer?[] { blas, dnn }.OfType<IProductPeer>()];
         Notes =
         [
             blas is null ? "OpenBLAS was not found (Debian: apt-get install libopenblas0-pthread)." : $"{blas.Name}: {blas.Configuration.Trim()}, one thread.",
             dnn is null ? "oneDNN was not found (Debian: apt-get install libdnnl2)." : $"{dnn.Name}, one thread.",
+            _runtime is null
+                ? $"ONNX Runtime was not found (npm install --ignore-scripts onnxruntime-node, then name its library in {OnnxRuntime.PathVariable})."
+                : $"{_runtime.Name}, one thread.",
             presets.Count == 0 ? "The environment held no presets that slow peers down." : $"Removed from the environment before peers were loaded: {string.Join(", ", presets)}.",
             "FFTW is under the GPL and is compared by bench/Earshot.Benchmarks alone, which is never shipped.",
         ];
@@ -44,6 +49,7 @@ internal sealed class NeuralBench
     {
         foreach (NeuralFigure figure in ProductSection.Run(_timer, Peers, _progress)
             .Concat(QuantizedSection.Run(_timer, _progress))
+            .Concat(ChainSection.Run(_timer, _runtime, _progress))
             .Concat(FunctionSection.Run(_timer, _progress)))
         {
             _figures.Add(figure);
