@@ -3,6 +3,7 @@
 // Kept as bytes and as 16-bit words, whichever the processor multiplies, with running sums, by which the products
 // take off what the codes' zero adds. Cost: two passes over the frame.
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Earshot.Neural.Kernels;
 
@@ -117,23 +118,35 @@ public sealed unsafe class QuantizedActivations
         return _sums[first + ((end + Block - 1) / Block)] - _sums[first + (start / Block)];
     }
 
+    // Magnitudes are in the order of their bits, with infinity and then NaN above all numbers.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float LargestMagnitude(ReadOnlySpan<float> values)
     {
-        // The largest of NaN and a number is NaN.
-        Vector128<float> largest = Vector128<float>.Zero;
+        const int Magnitude = int.MaxValue;
+        ReadOnlySpan<int> bits = MemoryMarshal.Cast<float, int>(values);
+        ReadOnlySpan<Vector128<int>> fours = MemoryMarshal.Cast<int, Vector128<int>>(bits);
+        var mask = Vector128.Create(Magnitude);
+        Vector128<int> a = default;
+        Vector128<int> b = default;
+        Vector128<int> c = default;
+        Vector128<int> d = default;
         int i = 0;
-        for (; i <= values.Length - 4; i += 4)
+        for (; i <= fours.Length - 4; i += 4)
         {
-            largest = Vector128.Max(largest, Vector128.Abs(Vector128.Create(values[i..])));
+            a = Vector128.Max(a, fours[i] & mask);
+            b = Vector128.Max(b, fours[i + 1] & mask);
+            c = Vector128.Max(c, fours[i + 2] & mask);
+            d = Vector128.Max(d, fours[i + 3] & mask);
         }
 
-        float single = Math.Max(Math.Max(largest[0], largest[1]), Math.Max(largest[2], largest[3]));
-        for (; i < values.Length; i++)
+        a = Vector128.Max(Vector128.Max(a, b), Vector128.Max(c, d));
+        int largest = Math.Max(Math.Max(a[0], a[1]), Math.Max(a[2], a[3]));
+        foreach (int rest in bits[(i * Vector128<int>.Count)..])
         {
-            single = Math.Max(single, Math.Abs(values[i]));
+            largest = Math.Max(largest, rest & Magnitude);
         }
 
-        return single;
+        return BitConverter.Int32BitsToSingle(largest);
     }
 
     private void Quantize(int frame, ReadOnlySpan<float> values, float limit)

@@ -37,8 +37,8 @@ internal sealed class NeuralBench
     /// <summary>Which peers there are, and in which state.</summary>
     public IReadOnlyList<string> Notes { get; }
 
-    /// <summary>Whether a figure that was to be reached was not.</summary>
-    public bool HasMissed => _figures.Any(static figure => figure.IsReached == false);
+    /// <summary>What was measured, in order.</summary>
+    public IReadOnlyList<NeuralFigure> Figures => _figures;
 
     /// <summary>The libraries that were found.</summary>
     private IReadOnlyList<IProductPeer> Peers { get; }

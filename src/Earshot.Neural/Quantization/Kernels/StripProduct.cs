@@ -5,6 +5,7 @@
 // Lanes are rows, so nothing is added across lanes until the end. Eight sets of sums keep as many additions under way.
 // Cost: about K instructions for 32 rows at 8 bits, or the time to read them.
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Earshot.Neural.Quantization.Kernels;
 
@@ -14,6 +15,9 @@ internal static unsafe class StripProduct<TFormat, TSums, TCodes>
     where TSums : unmanaged, IRowSums<TSums, TCodes>
     where TCodes : unmanaged, ICodes<TCodes>
 {
+    // Found by measurement: 512 to 4096 make little difference, and save a tenth of the time from memory against nothing.
+    private const int Ahead = 512;
+
     /// <summary>sums[strip][row] = sum over k of code[strip][row][k] activation[k].</summary>
     /// <param name="codes">Blocks of the first strip.</param>
     /// <param name="strip">Bytes from strip to strip.</param>
@@ -34,6 +38,7 @@ internal static unsafe class StripProduct<TFormat, TSums, TCodes>
         TSums odd3 = default;
         for (; blocks > 0; blocks--)
         {
+            Ask(codes, strip);
             Add(0, codes, strip, bytes, words, ref even0, ref even1, ref even2, ref even3);
             Add(1, codes, strip, bytes, words, ref odd0, ref odd1, ref odd2, ref odd3);
             Add(2, codes, strip, bytes, words, ref even0, ref even1, ref even2, ref even3);
@@ -51,6 +56,19 @@ internal static unsafe class StripProduct<TFormat, TSums, TCodes>
         TSums.Store(sums + 8, even1 + odd1);
         TSums.Store(sums + 16, even2 + odd2);
         TSums.Store(sums + 24, even3 + odd3);
+    }
+
+    // Asks for the bytes that follow in each quarter. Beyond the last it is a hint that the processor may drop, never a fault.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Ask(byte* codes, nint strip)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(codes + Ahead);
+            Sse.Prefetch0(codes + strip + Ahead);
+            Sse.Prefetch0(codes + (2 * strip) + Ahead);
+            Sse.Prefetch0(codes + (3 * strip) + Ahead);
+        }
     }
 
     // A block has two, four or eight groups; calls for groups beyond leave no code.
