@@ -13,9 +13,22 @@ internal readonly unsafe struct ElementLoop<TFunction>(float* source, float* tar
         float* x = source;
         float* y = target;
         int left = count;
-        for (; left >= 16; left -= 16)
+        if (left >= 16)
         {
-            TLanes.Store(y, TFunction.Of(TLanes.Load(x)));
+            // The next numbers are read before results are written: where both lie alike within their pages, as neighboring arrays do,
+            // a processor would take the reading for one of what was just written, and wait.
+            TLanes next = TLanes.Load(x);
+            for (; left >= 32; left -= 16)
+            {
+                TLanes current = next;
+                x += 16;
+                next = TLanes.Load(x);
+                TLanes.Store(y, TFunction.Of(current));
+                y += 16;
+            }
+
+            TLanes.Store(y, TFunction.Of(next));
+            left -= 16;
             x += 16;
             y += 16;
         }

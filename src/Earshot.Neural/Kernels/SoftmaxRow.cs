@@ -18,9 +18,13 @@ internal unsafe struct SoftmaxRow(SoftmaxForm form, float* source, float* target
         TLanes largest = TLanes.Broadcast(Largest<TLanes>());
         TLanes sum = default;
         int i = 0;
+        TLanes next = count >= 16 ? TLanes.Load(source) : default;
         for (; i <= count - 16; i += 16)
         {
-            TLanes e = Exponential.Exp(TLanes.Load(source + i) - largest);
+            // Read before the last results are written, as in ElementLoop.
+            TLanes x = next;
+            next = i <= count - 32 ? TLanes.Load(source + i + 16) : next;
+            TLanes e = Exponential.Exp(x - largest);
             sum += e;
             if (form == SoftmaxForm.Probabilities)
             {
