@@ -1,0 +1,89 @@
+using Earshot.Neural.Operations;
+
+namespace Earshot.Neural.Tests.Operations;
+
+// Every operation's gradient against central differences, a line each.
+public sealed class OperationGradientTests
+{
+    private static readonly Shape X = new("BTC", 2, 3, 5);
+
+    private static readonly Dictionary<string, Action> Cases = new(StringComparer.Ordinal)
+    {
+        ["add"] = () => GradientCheck.Run(x => x[0] + x[1], X, X),
+        ["add a bias"] = () => GradientCheck.Run(x => x[0] + x[1], X, new Shape("C", 5)),
+        ["add along an inner dimension"] = () => GradientCheck.Run(x => x[0] + x[1], X, new Shape("BT", 2, 3)),
+        ["subtract an example's offset"] = () => GradientCheck.Run(x => x[0] - x[1], X, new Shape("BC", 2, 5)),
+        ["subtract length 1"] = () => GradientCheck.Run(x => x[0] - x[1], X, new Shape("BTC", 2, 1, 1)),
+        ["multiply"] = () => GradientCheck.Run(x => x[0] * x[1], X, X),
+        ["multiply by itself"] = () => GradientCheck.Run(x => x[0] * x[0], X),
+        ["multiply by a gain"] = () => GradientCheck.Run(x => x[0] * x[1], X, new Shape("BC", 2, 5)),
+        ["multiply by a frame's gain"] = () => GradientCheck.Run(x => x[0] * x[1], X, new Shape("T", 3)),
+        ["multiply by a number"] = () => GradientCheck.Run(x => x[0] * x[1], X, Shape.Scalar),
+        ["divide"] = () => GradientCheck.Run(x => x[0].Divide(x[1]), 0.5, 1.5, X, new Shape("TC", 3, 5)),
+        ["scale"] = () => GradientCheck.Run(x => x[0] * -1.7, X),
+        ["shift"] = () => GradientCheck.Run(x => x[0].Shift(0.3).Square(), X),
+        ["power"] = () => GradientCheck.Run(x => x[0].Power(0.4), 0.5, 1.5, X),
+        ["relu"] = () => GradientCheck.Run(x => x[0].Relu(), X),
+        ["sigmoid"] = () => GradientCheck.Run(x => x[0].Sigmoid(), -3, 3, X),
+        ["tanh"] = () => GradientCheck.Run(x => x[0].Tanh(), -3, 3, X),
+        ["exp"] = () => GradientCheck.Run(x => x[0].Exp(), X),
+        ["log"] = () => GradientCheck.Run(x => x[0].Log(), 0.5, 1.5, X),
+        ["sqrt"] = () => GradientCheck.Run(x => x[0].Sqrt(), 0.5, 1.5, X),
+        ["square"] = () => GradientCheck.Run(x => x[0].Square(), X),
+        ["abs"] = () => GradientCheck.Run(x => x[0].Abs(), X),
+        ["reciprocal"] = () => GradientCheck.Run(x => x[0].Reciprocal(), 0.5, 1.5, X),
+        ["silu"] = () => GradientCheck.Run(x => x[0].Silu(), -3, 3, X),
+        ["gelu"] = () => GradientCheck.Run(x => x[0].Gelu(), -3, 3, X),
+        ["glu"] = () => GradientCheck.Run(x => x[0].Glu(), new Shape("TC", 3, 10)),
+        ["matmul"] = () => GradientCheck.Run(x => x[0].MatMul(x[1]), new Shape("MK", 3, 4), new Shape("KN", 4, 5)),
+        ["matmul, A transposed"] = () => GradientCheck.Run(x => x[0].MatMul(x[1], transposeA: true), new Shape("KM", 4, 3), new Shape("KN", 4, 5)),
+        ["matmul, B transposed"] = () => GradientCheck.Run(x => x[0].MatMul(x[1], transposeB: true), new Shape("MK", 3, 4), new Shape("NK", 5, 4)),
+        ["matmul, both transposed"] = () => GradientCheck.Run(x => x[0].MatMul(x[1], true, true), new Shape("KM", 4, 3), new Shape("NK", 5, 4)),
+        ["matmul, batched"] = () => GradientCheck.Run(x => x[0].MatMul(x[1]), new Shape("BMK", 2, 3, 4), new Shape("BKN", 2, 4, 5)),
+        ["matmul, batched, transposed"] = () => GradientCheck.Run(x => x[0].MatMul(x[1], true, true), new Shape("BKM", 2, 4, 3), new Shape("BNK", 2, 5, 4)),
+        ["matmul, shared"] = () => GradientCheck.Run(x => x[0].MatMul(x[1]), new Shape("BMK", 2, 3, 4), new Shape("KN", 4, 5)),
+        ["matmul, shared, A transposed"] = () => GradientCheck.Run(x => x[0].MatMul(x[1], true), new Shape("BKM", 2, 4, 3), new Shape("KN", 4, 5)),
+        ["linear"] = () => GradientCheck.Run(x => x[0].Linear(x[1], x[2]), X, new Shape("OI", 4, 5), new Shape("O", 4)),
+        ["linear without bias, twice"] = () => GradientCheck.Run(x => x[0].Linear(x[1]).Linear(x[1]), X, new Shape("OI", 5, 5)),
+        ["sum"] = () => GradientCheck.Run(x => x[0].Square().Sum(), X),
+        ["mean"] = () => GradientCheck.Run(x => x[0].Square().Mean(), X),
+        ["sum over B"] = () => GradientCheck.Run(x => x[0].Sum('B'), X),
+        ["mean over T"] = () => GradientCheck.Run(x => x[0].Mean('T'), X),
+        ["mean over C"] = () => GradientCheck.Run(x => x[0].Mean('C'), X),
+        ["slice"] = () => GradientCheck.Run(x => x[0].Slice(1, 1, 2), X),
+        ["concat"] = () => GradientCheck.Run(x => Slices.Concat(1, x[0], x[1], x[0]), X, new Shape("BTC", 2, 4, 5)),
+        ["gather"] = () => GradientCheck.Run(x => x[0].Gather(1, [2, 0, 2, 2]), X),
+        ["scatter"] = () => GradientCheck.Run(x => x[0].Scatter(1, [3, 1, 3], 5), X),
+        ["reshape"] = () => GradientCheck.Run(x => x[0].Reshape(new Shape("TC", 6, 5)).Square() , X),
+        ["permute"] = () => GradientCheck.Run(x => x[0].Permute("CBT"), X),
+        ["permute, innermost stays"] = () => GradientCheck.Run(x => x[0].Permute("TBC"), X),
+        ["softmax"] = () => GradientCheck.Run(x => x[0].Softmax(), X),
+        ["log softmax"] = () => GradientCheck.Run(x => x[0].LogSoftmax(), X),
+        ["dropout"] = () => GradientCheck.Run(x => x[0].Dropout(0.4), X),
+        ["gumbel"] = () => GradientCheck.Run(x => x[0].AddGumbel().Softmax(), X),
+        ["custom"] = () => GradientCheck.Run(x => x[0].Custom(X, Cube, CubeBackward), X),
+        ["checkpoint"] = () => GradientCheck.Run(x => x[0].Tape.Checkpoint((a, b) => (a.Tanh() * b!).Dropout(0.3), x[0].Square(), x[1].Exp()), X, X),
+    };
+
+    public static TheoryData<string> Names => [.. Cases.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Gradient_is_that_of_central_differences(string operation) => Cases[operation]();
+
+    private static void Cube(Tensor<double> x, Tensor<double> y)
+    {
+        for (int i = 0; i < x.Shape.Count; i++)
+        {
+            y.Values[i] = x.Values[i] * x.Values[i] * x.Values[i];
+        }
+    }
+
+    private static void CubeBackward(Tensor<double> x, Tensor<double> y)
+    {
+        for (int i = 0; i < x.Shape.Count; i++)
+        {
+            x.Gradient[i] += 3 * x.Values[i] * x.Values[i] * y.Gradient[i];
+        }
+    }
+}
