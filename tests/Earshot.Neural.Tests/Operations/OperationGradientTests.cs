@@ -7,6 +7,8 @@ public sealed class OperationGradientTests
 {
     private static readonly Shape X = new("BTC", 2, 3, 5);
 
+    private static readonly Shape Frames = new("BTD", 2, 5, 4);
+
     private static readonly Dictionary<string, Action> Cases = new(StringComparer.Ordinal)
     {
         ["add"] = () => GradientCheck.Run(x => x[0] + x[1], X, X),
@@ -61,6 +63,28 @@ public sealed class OperationGradientTests
         ["log softmax"] = () => GradientCheck.Run(x => x[0].LogSoftmax(), X),
         ["dropout"] = () => GradientCheck.Run(x => x[0].Dropout(0.4), X),
         ["gumbel"] = () => GradientCheck.Run(x => x[0].AddGumbel().Softmax(), X),
+        ["conv1d"] = () => GradientCheck.Run(x => x[0].Conv1d(x[1], x[2]), new Shape("BTC", 2, 6, 3), new Shape("OKI", 4, 3, 3), new Shape("O", 4)),
+        ["conv1d, causal"] = () => GradientCheck.Run(x => x[0].Conv1d(x[1], padLeft: 2), new Shape("BTC", 2, 6, 3), new Shape("OKI", 4, 3, 3)),
+        ["conv1d, dilated"] = () => GradientCheck.Run(x => x[0].Conv1d(x[1], x[2], dilation: 2, padLeft: 4), new Shape("BTC", 2, 6, 3), new Shape("OKI", 4, 3, 3), new Shape("O", 4)),
+        ["conv1d, strided"] = () => GradientCheck.Run(x => x[0].Conv1d(x[1], x[2], stride: 2, padLeft: 1, padRight: 1), new Shape("BTC", 2, 7, 3), new Shape("OKI", 4, 3, 3), new Shape("O", 4)),
+        ["conv1d, strided and dilated"] = () => GradientCheck.Run(x => x[0].Conv1d(x[1], stride: 3, dilation: 2, padRight: 3), new Shape("BTC", 2, 7, 2), new Shape("OKI", 3, 3, 2)),
+        ["conv1d, weight twice"] = () => GradientCheck.Run(x => x[0].Conv1d(x[1], padLeft: 1).Conv1d(x[1], dilation: 2, padLeft: 2), new Shape("BTC", 2, 5, 3), new Shape("OKI", 3, 2, 3)),
+        ["depthwise"] = () => GradientCheck.Run(x => x[0].DepthwiseConv1d(x[1], x[2], dilation: 2, padLeft: 4), new Shape("BTC", 2, 6, 3), new Shape("KC", 3, 3), new Shape("C", 3)),
+        ["depthwise, strided"] = () => GradientCheck.Run(x => x[0].DepthwiseConv1d(x[1], stride: 2, padLeft: 1, padRight: 1), new Shape("BTC", 2, 6, 3), new Shape("KC", 3, 3)),
+        ["conv2d"] = () => GradientCheck.Run(x => x[0].Conv2d(x[1], x[2], (1, 1), (1, 1), 1), new Shape("BTFC", 2, 4, 5, 2), new Shape("OPQI", 3, 3, 3, 2), new Shape("O", 3)),
+        ["conv2d, strided, causal"] = () => GradientCheck.Run(x => x[0].Conv2d(x[1], null, (2, 3), (2, 0), 2), new Shape("BTFC", 2, 5, 4, 2), new Shape("OPQI", 3, 3, 2, 2)),
+        ["max pool"] = () => GradientCheck.Run(x => x[0].MaxPool('T', 2), new Shape("BTC", 2, 5, 3)),
+        ["max pool, overlapping, innermost"] = () => GradientCheck.Run(x => x[0].MaxPool('C', 3, 1), X),
+        ["mean pool"] = () => GradientCheck.Run(x => x[0].MeanPool('T', 3, 2), new Shape("BTC", 2, 7, 3)),
+        ["layer norm"] = () => GradientCheck.Run(x => x[0].LayerNorm(x[1], x[2]), X, new Shape("C", 5), new Shape("C", 5)),
+        ["group norm"] = () => GradientCheck.Run(x => x[0].GroupNorm(2, x[1], x[2]), new Shape("BTC", 2, 3, 8), new Shape("C", 8), new Shape("C", 8)),
+        ["batch norm"] = () => GradientCheck.Run(x => x[0].BatchNorm(x[1], x[2], Ones(x[0]), Ones(x[0])), X, new Shape("C", 5), new Shape("C", 5)),
+        ["batch norm in use"] = () => GradientCheck.Run(InUse, X, new Shape("C", 5), new Shape("C", 5)),
+        ["causal mean"] = () => GradientCheck.Run(x => x[0].CausalMean(), X),
+        ["causal mean, decaying"] = () => GradientCheck.Run(x => x[0].CausalMean(0.7), X),
+        ["attention"] = () => GradientCheck.Run(x => x[0].Attend(x[1], x[2], 2, AttentionSpan.Unlimited), -2, 2, Frames, Frames, Frames),
+        ["attention, windowed, biased, lengths"] = () => GradientCheck.Run(x => x[0].Attend(x[1], x[2], 2, new(2, 1), x[3], [5, 3]), -2, 2, Frames, Frames, Frames, new Shape("HR", 2, 5)),
+        ["attention to itself"] = () => GradientCheck.Run(x => x[0].Attend(x[0], x[0], 2, new(3, 0)), Frames),
         ["custom"] = () => GradientCheck.Run(x => x[0].Custom(X, Cube, CubeBackward), X),
         ["checkpoint"] = () => GradientCheck.Run(x => x[0].Tape.Checkpoint((a, b) => (a.Tanh() * b!).Dropout(0.3), x[0].Square(), x[1].Exp()), X, X),
     };
@@ -70,6 +94,14 @@ public sealed class OperationGradientTests
     [Theory]
     [MemberData(nameof(Names))]
     public void Gradient_is_that_of_central_differences(string operation) => Cases[operation]();
+
+    private static Tensor<double> Ones(Tensor<double> x) => x.Tape.Constant(new Shape("C", 5), [1, 1, 1, 1, 1]);
+
+    private static Tensor<double> InUse(Tensor<double>[] x)
+    {
+        x[0].Tape.IsTraining = false;
+        return x[0].BatchNorm(x[1], x[2], Ones(x[0]), Ones(x[0]));
+    }
 
     private static void Cube(Tensor<double> x, Tensor<double> y)
     {
