@@ -1,4 +1,5 @@
 using Earshot.Neural.Operations;
+using Earshot.Neural.Recurrence;
 
 namespace Earshot.Neural.Tests.Operations;
 
@@ -8,6 +9,8 @@ public sealed class OperationGradientTests
     private static readonly Shape X = new("BTC", 2, 3, 5);
 
     private static readonly Shape Frames = new("BTD", 2, 5, 4);
+
+    private static readonly Shape Sequence = new("BTI", 2, 4, 2);
 
     private static readonly Dictionary<string, Action> Cases = new(StringComparer.Ordinal)
     {
@@ -85,6 +88,10 @@ public sealed class OperationGradientTests
         ["attention"] = () => GradientCheck.Run(x => x[0].Attend(x[1], x[2], 2, AttentionSpan.Unlimited), -2, 2, Frames, Frames, Frames),
         ["attention, windowed, biased, lengths"] = () => GradientCheck.Run(x => x[0].Attend(x[1], x[2], 2, new(2, 1), x[3], [5, 3]), -2, 2, Frames, Frames, Frames, new Shape("HR", 2, 5)),
         ["attention to itself"] = () => GradientCheck.Run(x => x[0].Attend(x[0], x[0], 2, new(3, 0)), Frames),
+        ["gru"] = () => GradientCheck.Run(x => x[0].Gru(x[1], x[2], x[3], x[4]), Sequence, new Shape("GI", 9, 2), new Shape("GH", 9, 3), new Shape("G", 9), new Shape("G", 9)),
+        ["gru, wide"] = () => GradientCheck.Run(x => x[0].Gru(x[1], x[2], x[3], x[4]), Sequence, new Shape("GI", 21, 2), new Shape("GH", 21, 7), new Shape("G", 21), new Shape("G", 21)),
+        ["lstm"] = () => GradientCheck.Run(x => x[0].Lstm(x[1], x[2], x[3], x[4]), Sequence, new Shape("GI", 12, 2), new Shape("GH", 12, 3), new Shape("G", 12), new Shape("G", 12)),
+        ["lstm, wide"] = () => GradientCheck.Run(x => x[0].Lstm(x[1], x[2], x[3], x[4]), Sequence, new Shape("GI", 28, 2), new Shape("GH", 28, 7), new Shape("G", 28), new Shape("G", 28)),
         ["custom"] = () => GradientCheck.Run(x => x[0].Custom(X, Cube, CubeBackward), X),
         ["checkpoint"] = () => GradientCheck.Run(x => x[0].Tape.Checkpoint((a, b) => (a.Tanh() * b!).Dropout(0.3), x[0].Square(), x[1].Exp()), X, X),
     };
