@@ -19,6 +19,7 @@ public sealed partial class Tape<T>
     private ulong _seed;
     private ulong _draws;
     private long _serial;
+    private bool _isSpent;
     private long _regionStart; // tensors older than this get no new gradient while a checkpoint is replayed
 
     /// <summary>Creates an empty tape.</summary>
@@ -132,14 +133,21 @@ public sealed partial class Tape<T>
     /// <param name="loss">One number.</param>
     /// <param name="scale">Factor of the gradient, for example 1 / number of accumulated passes.</param>
     /// <exception cref="ShapeException">The loss has several elements.</exception>
+    /// <exception cref="InvalidOperationException">This was done before; backward steps reuse the memory of forward ones.</exception>
     public void Backward(Tensor<T> loss, double scale = 1)
     {
         ShapeException.Require(loss.Shape.Count == 1, nameof(Backward), "a loss of one element", loss.Shape, nameof(loss));
+        if (_isSpent)
+        {
+            throw new InvalidOperationException("the tape has been gone through backwards; add the losses up first, or reset it");
+        }
+
         if (!loss.NeedsGradient)
         {
             return;
         }
 
+        _isSpent = true;
         loss.Gradient[0] += T.CreateChecked(scale);
         Replay(from: 0);
     }
@@ -150,6 +158,7 @@ public sealed partial class Tape<T>
     {
         _seed = seed;
         _draws = 0;
+        _isSpent = false;
         Epoch++;
         _records.Clear();
         _elements.Reset();

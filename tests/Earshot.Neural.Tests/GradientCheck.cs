@@ -1,3 +1,4 @@
+using Earshot.Neural.Layers;
 using Earshot.Neural.Operations;
 using Earshot.Signals.Randomness;
 
@@ -37,7 +38,7 @@ internal static class GradientCheck
     }
 
     // The gradients of the parameters of a layer, by the same comparison.
-    public static void Run(Layers.Module<double> module, Func<Tensor<double>, Tensor<double>> function, Shape input)
+    public static void Run(Module<double> module, Func<Tensor<double>, Tensor<double>> function, Shape input)
     {
         var random = new SeededRandom(23);
         var parameters = module.Parameters.Where(named => named.Parameter.Role != ParameterRole.Statistic).Select(named => named.Parameter).ToList();

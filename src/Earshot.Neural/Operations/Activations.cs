@@ -79,12 +79,11 @@ public static class Activations
     public static Tensor<T> Gelu<T>(this Tensor<T> x)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        T a = T.Sqrt(T.CreateChecked(2) / T.Pi);
-        T b = a * T.CreateChecked(0.044715);
+        (T a, T b) = GeluFactors<T>();
         T half = T.CreateChecked(0.5);
         Tensor<T> y = x.Tape.Output(nameof(Gelu), x.Shape, x);
         Memory<T> kept = x.Tape.Keep(x.Shape.Count);
-        Inner(x.Values, kept.Span, a, b);
+        GeluInner(x.Values, kept.Span);
         VectorMath.Tanh(kept.Span, kept.Span);
         TensorPrimitives.AddMultiply(kept.Span, T.One, x.Values, y.Values);
         TensorPrimitives.Multiply(y.Values, half, y.Values);
@@ -120,12 +119,20 @@ public static class Activations
         return x.Slice(-1, 0, half) * x.Slice(-1, half, half).Sigmoid();
     }
 
-    // y = a x + b x^3
-    private static void Inner<T>(ReadOnlySpan<T> x, Span<T> y, T a, T b)
+    // y = a x + b x^3, what tanh is taken of.
+    internal static void GeluInner<T>(ReadOnlySpan<T> x, Span<T> y)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        (T a, T b) = GeluFactors<T>();
         TensorPrimitives.Multiply(x, x, y);
         TensorPrimitives.Multiply(y, b, y);
         TensorPrimitives.AddMultiply(y, a, x, y);
+    }
+
+    private static (T A, T B) GeluFactors<T>()
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        T a = T.Sqrt(T.CreateChecked(2) / T.Pi);
+        return (a, a * T.CreateChecked(0.044715));
     }
 }
