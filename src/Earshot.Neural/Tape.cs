@@ -3,6 +3,7 @@
 // Elements live in an arena that is emptied at each reset. What stays on the managed heap is a tensor and a closure per operation, about
 // 250 bytes. Ops are coarse (a whole recurrent layer is one), so a training step stays below 32 KB.
 using System.Numerics;
+using Earshot.Neural.Recurrence;
 using Earshot.Signals.Randomness;
 
 namespace Earshot.Neural;
@@ -15,6 +16,7 @@ public sealed partial class Tape<T>
     private readonly Arena<T> _elements;
     private readonly Arena<T> _scratch;
     private readonly List<(Tensor<T> Output, Action Backward)> _records = [];
+    private readonly Dictionary<(int Rows, int Columns), RepeatedOperand<T>> _repeated = [];
     private readonly SeededRandom _random = new(0);
     private ulong _seed;
     private ulong _draws;
@@ -167,6 +169,20 @@ public sealed partial class Tape<T>
 
     /// <summary>Ends the step with the seed that follows the present one.</summary>
     public void Reset() => Reset(unchecked(_seed + 1));
+
+    // A weight that many products of one operation share. There is one for each shape, so an operation loads it anew and uses it up before another does.
+    internal RepeatedOperand<T> Repeat(Tensor<T> weight, bool transposed)
+    {
+        (int, int) key = transposed ? (weight.Shape[1], weight.Shape[0]) : (weight.Shape[0], weight.Shape[1]);
+        if (!_repeated.TryGetValue(key, out RepeatedOperand<T>? operand))
+        {
+            operand = new RepeatedOperand<T>(key.Item1, key.Item2);
+            _repeated.Add(key, operand);
+        }
+
+        operand.Load(weight, transposed);
+        return operand;
+    }
 
     internal long NextSerial() => _serial++;
 

@@ -55,18 +55,18 @@ public sealed class Activation<T> : StreamingLayer<T>
                 TensorPrimitives.Max(x, T.Zero, y);
                 break;
             case ActivationKind.Sigmoid:
-                VectorMath.Sigmoid(x, y);
+                Elementwise.Sigmoid(x, y);
                 break;
             case ActivationKind.Tanh:
-                VectorMath.Tanh(x, y);
+                Elementwise.Tanh(x, y);
                 break;
             case ActivationKind.Silu:
-                VectorMath.Sigmoid(x, y);
+                Elementwise.Sigmoid(x, y);
                 TensorPrimitives.Multiply(x, y, y);
                 break;
             case ActivationKind.Gelu:
                 Activations.GeluInner(x, y);
-                VectorMath.Tanh(y, y);
+                Elementwise.Tanh(y, y);
                 TensorPrimitives.AddMultiply(y, T.One, x, y);
                 TensorPrimitives.Multiply(y, T.CreateChecked(0.5), y);
                 break;

@@ -55,7 +55,7 @@ public sealed class SqueezeExcitation<T> : StreamingLayer<T>
         _squeeze.Step(output, past.Inner, LayerState.None);
         TensorPrimitives.Max(past.Inner, T.Zero, past.Inner);
         _excite.Step(past.Inner, output, LayerState.None);
-        VectorMath.Sigmoid(output, output);
+        Elementwise.Sigmoid(output, output);
         TensorPrimitives.Multiply(output, input, output);
         return true;
     }

@@ -1,14 +1,20 @@
 using System.Numerics;
+using Fast = Earshot.Neural.Kernels.VectorMath;
 
 namespace Earshot.Neural.Numerics;
 
-// Sums in an order that depends on the length and the vector width only. Library reductions start at the next aligned address, so their
-// rounding changes with where the memory happens to lie; training must give the same bits in each run.
+// Sums in an order that depends on the length only (and, for other types than float, on the vector width). Library reductions start at the next aligned
+// address, so their rounding changes with where the memory happens to lie; training must give the same bits in each run.
 internal static class Sums
 {
     public static T Of<T>(ReadOnlySpan<T> x)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        if (typeof(T) == typeof(float))
+        {
+            return T.CreateTruncating(Fast.Sum(Elementwise.Floats(x)));
+        }
+
         Vector<T> lanes = Vector<T>.Zero;
         int i = 0;
         for (; i <= x.Length - Vector<T>.Count; i += Vector<T>.Count)
@@ -31,6 +37,11 @@ internal static class Sums
     public static T OfProducts<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        if (typeof(T) == typeof(float))
+        {
+            return T.CreateTruncating(Fast.Dot(Elementwise.Floats(x), Elementwise.Floats(y)));
+        }
+
         Vector<T> lanes = Vector<T>.Zero;
         int i = 0;
         for (; i <= x.Length - Vector<T>.Count; i += Vector<T>.Count)

@@ -60,7 +60,7 @@ public static class Activations
     {
         Tensor<T> y = x.Tape.Output(nameof(Silu), x.Shape, x);
         Memory<T> gate = x.Tape.Keep(x.Shape.Count);
-        VectorMath.Sigmoid(x.Values, gate.Span);
+        Elementwise.Sigmoid(x.Values, gate.Span);
         TensorPrimitives.Multiply(x.Values, gate.Span, y.Values);
         y.Tape.Record(y, () =>
         {
@@ -84,7 +84,7 @@ public static class Activations
         Tensor<T> y = x.Tape.Output(nameof(Gelu), x.Shape, x);
         Memory<T> kept = x.Tape.Keep(x.Shape.Count);
         GeluInner(x.Values, kept.Span);
-        VectorMath.Tanh(kept.Span, kept.Span);
+        Elementwise.Tanh(kept.Span, kept.Span);
         TensorPrimitives.AddMultiply(kept.Span, T.One, x.Values, y.Values);
         TensorPrimitives.Multiply(y.Values, half, y.Values);
         y.Tape.Record(y, () =>

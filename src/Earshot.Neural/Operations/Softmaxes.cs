@@ -49,7 +49,7 @@ public static class Softmaxes
             {
                 ReadOnlySpan<T> dy = y.Gradient.Slice(at, width);
                 Span<T> dx = x.Gradient.Slice(at, width);
-                VectorMath.Exp(y.Values.Slice(at, width), probabilities.Span);
+                Elementwise.Exp(y.Values.Slice(at, width), probabilities.Span);
                 TensorPrimitives.Add(dx, dy, dx);
                 TensorPrimitives.MultiplyAdd(probabilities.Span, -Sums.Of(dy), dx, dx);
             }
@@ -69,7 +69,7 @@ public static class Softmaxes
         }
 
         TensorPrimitives.Subtract(x, highest, y);
-        VectorMath.Exp(y, y);
+        Elementwise.Exp(y, y);
         TensorPrimitives.Multiply(y, T.One / Sums.Of<T>(y), y);
     }
 
@@ -94,7 +94,7 @@ public static class Softmaxes
         {
             ReadOnlySpan<T> part = x.Slice(at, Math.Min(Block, x.Length - at));
             TensorPrimitives.Subtract(part, highest, powers[..part.Length]);
-            VectorMath.Exp(powers[..part.Length], powers[..part.Length]);
+            Elementwise.Exp(powers[..part.Length], powers[..part.Length]);
             sum += Sums.Of<T>(powers[..part.Length]);
         }
 

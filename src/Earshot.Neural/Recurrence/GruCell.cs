@@ -16,10 +16,10 @@ internal static class GruCell
         TensorPrimitives.Add(hidden, hiddenBias, hidden);
         Span<T> open = gates[..(2 * size)];
         TensorPrimitives.Add(open, hidden[..(2 * size)], open);
-        VectorMath.Sigmoid(open, open);
+        Elementwise.Sigmoid(open, open);
         Span<T> n = gates[(2 * size)..];
         TensorPrimitives.MultiplyAdd(gates[..size], hidden[(2 * size)..], n, n);
-        VectorMath.Tanh(n, n);
+        Elementwise.Tanh(n, n);
         TensorPrimitives.Subtract(before, n, after);
         TensorPrimitives.MultiplyAdd(gates.Slice(size, size), after, n, after);
     }

@@ -37,9 +37,10 @@ public static class GruSequence
         states.Span[..(examples * size)].Clear();
         using (Scratch<T> hidden = tape.Scratch(examples * 3 * size))
         {
+            RepeatedOperand<T> recurrent = weights.ForHidden();
             for (int t = 0; t < frames; t++)
             {
-                weights.ProjectHidden(states.Span.Slice(t * examples * size, examples * size), hidden.Span);
+                recurrent.Multiply(states.Span.Slice(t * examples * size, examples * size), hidden.Span);
                 for (int b = 0; b < examples; b++)
                 {
                     int row = (t * examples) + b;
@@ -65,6 +66,7 @@ public static class GruSequence
         using Scratch<T> hiddenGates = x.Tape.Scratch(frames * examples * 3 * size);
         using Scratch<T> carried = x.Tape.Scratch(examples * size);
         carried.Span.Clear();
+        RepeatedOperand<T> recurrent = weights.ForHiddenBackward();
         for (int t = frames - 1; t >= 0; t--)
         {
             for (int b = 0; b < examples; b++)
@@ -76,7 +78,7 @@ public static class GruSequence
                     gates.Span.Slice(row * 3 * size, 3 * size), products.Span.Slice(row * size, size), states.Span.Slice(row * size, size), dh, hiddenGates.Span.Slice(row * 3 * size, 3 * size));
             }
 
-            weights.HiddenBackward(hiddenGates.Span.Slice(t * examples * 3 * size, examples * 3 * size), carried.Span);
+            recurrent.Multiply(hiddenGates.Span.Slice(t * examples * 3 * size, examples * 3 * size), carried.Span, accumulate: true);
         }
 
         weights.AddGradients(input.Span, states.Span[..(frames * examples * size)], gates.Span, hiddenGates.Span);

@@ -13,12 +13,12 @@ internal static class LstmCell
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         int size = before.Length;
-        VectorMath.Sigmoid(gates[..(2 * size)], gates[..(2 * size)]);
-        VectorMath.Tanh(gates.Slice(2 * size, size), gates.Slice(2 * size, size));
-        VectorMath.Sigmoid(gates[(3 * size)..], gates[(3 * size)..]);
+        Elementwise.Sigmoid(gates[..(2 * size)], gates[..(2 * size)]);
+        Elementwise.Tanh(gates.Slice(2 * size, size), gates.Slice(2 * size, size));
+        Elementwise.Sigmoid(gates[(3 * size)..], gates[(3 * size)..]);
         TensorPrimitives.Multiply(gates[..size], gates.Slice(2 * size, size), squashed);
         TensorPrimitives.MultiplyAdd(gates.Slice(size, size), before, squashed, cell);
-        VectorMath.Tanh(cell, squashed);
+        Elementwise.Tanh(cell, squashed);
         TensorPrimitives.Multiply(gates[(3 * size)..], squashed, after);
     }
 

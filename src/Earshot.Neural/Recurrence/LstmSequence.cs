@@ -39,9 +39,10 @@ public static class LstmSequence
         states.Span[..step].Clear();
         using (Scratch<T> hidden = tape.Scratch(step * 4))
         {
+            RepeatedOperand<T> recurrent = weights.ForHidden();
             for (int t = 0; t < frames; t++)
             {
-                weights.ProjectHidden(states.Span.Slice(t * step, step), hidden.Span);
+                recurrent.Multiply(states.Span.Slice(t * step, step), hidden.Span);
                 TensorPrimitives.Add(gates.Span.Slice(t * step * 4, step * 4), hidden.Span, gates.Span.Slice(t * step * 4, step * 4));
                 for (int row = t * examples; row < (t + 1) * examples; row++)
                 {
@@ -70,6 +71,7 @@ public static class LstmSequence
         using Scratch<T> cellGradient = x.Tape.Scratch(examples * size);
         hiddenGradient.Span.Clear();
         cellGradient.Span.Clear();
+        RepeatedOperand<T> recurrent = weights.ForHiddenBackward();
         for (int t = frames - 1; t >= 0; t--)
         {
             for (int b = 0; b < examples; b++)
@@ -81,8 +83,7 @@ public static class LstmSequence
                     gates.Span.Slice(row * 4 * size, 4 * size), cells.Span.Slice(row * size, size), squashed.Span.Slice(row * size, size), dh, cellGradient.Span.Slice(b * size, size));
             }
 
-            hiddenGradient.Span.Clear();
-            weights.HiddenBackward(gates.Span.Slice(t * examples * 4 * size, examples * 4 * size), hiddenGradient.Span);
+            recurrent.Multiply(gates.Span.Slice(t * examples * 4 * size, examples * 4 * size), hiddenGradient.Span);
         }
 
         weights.AddGradients(input.Span, states.Span[..(frames * examples * size)], gates.Span, gates.Span);

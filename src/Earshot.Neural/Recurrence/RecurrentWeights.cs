@@ -35,13 +35,11 @@ internal readonly record struct RecurrentWeights<T>(Tensor<T> Input, Tensor<T> H
         MatrixProduct.Multiply(ProductShape.Dense(gates.Length / GateSize, GateSize, InputSize, transposeB: true), x, Input.Values, gates, accumulate: true);
     }
 
-    // gates = h Wh' for one frame of all examples.
-    public void ProjectHidden(ReadOnlySpan<T> h, Span<T> gates) =>
-        MatrixProduct.Multiply(ProductShape.Dense(gates.Length / GateSize, GateSize, HiddenSize, transposeB: true), h, Hidden.Values, gates);
+    // The state's weight, ready for gates = h Wh', frame after frame.
+    public RepeatedOperand<T> ForHidden() => Hidden.Tape.Repeat(Hidden, transposed: true);
 
-    // dh += dgates Wh for one frame of all examples.
-    public void HiddenBackward(ReadOnlySpan<T> gates, Span<T> h) =>
-        MatrixProduct.Multiply(ProductShape.Dense(gates.Length / GateSize, HiddenSize, GateSize), gates, Hidden.Values, h, accumulate: true);
+    // The same for dh += dgates Wh.
+    public RepeatedOperand<T> ForHiddenBackward() => Hidden.Tape.Repeat(Hidden, transposed: false);
 
     // The gradients of all weights, each as one product over all frames. history: h before each frame.
     public void AddGradients(ReadOnlySpan<T> x, ReadOnlySpan<T> history, ReadOnlySpan<T> inputGates, ReadOnlySpan<T> hiddenGates)

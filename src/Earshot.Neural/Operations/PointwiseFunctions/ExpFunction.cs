@@ -9,7 +9,7 @@ internal readonly struct ExpFunction<T> : IPointwise<T>
 {
     public static string Name => "Exp";
 
-    public static void Values(ReadOnlySpan<T> x, Span<T> y) => VectorMath.Exp(x, y);
+    public static void Values(ReadOnlySpan<T> x, Span<T> y) => Elementwise.Exp(x, y);
 
     public static Vector<T> Slope(Vector<T> x, Vector<T> y) => y;
 }

@@ -9,7 +9,7 @@ internal readonly struct SigmoidFunction<T> : IPointwise<T>
 {
     public static string Name => "Sigmoid";
 
-    public static void Values(ReadOnlySpan<T> x, Span<T> y) => VectorMath.Sigmoid(x, y);
+    public static void Values(ReadOnlySpan<T> x, Span<T> y) => Elementwise.Sigmoid(x, y);
 
     public static Vector<T> Slope(Vector<T> x, Vector<T> y) => y * (Vector<T>.One - y);
 }

@@ -9,7 +9,7 @@ internal readonly struct TanhFunction<T> : IPointwise<T>
 {
     public static string Name => "Tanh";
 
-    public static void Values(ReadOnlySpan<T> x, Span<T> y) => VectorMath.Tanh(x, y);
+    public static void Values(ReadOnlySpan<T> x, Span<T> y) => Elementwise.Tanh(x, y);
 
     public static Vector<T> Slope(Vector<T> x, Vector<T> y) => Vector<T>.One - (y * y);
 }
