@@ -66,6 +66,8 @@ public sealed partial class Tape<T>
         }
     }
 
+    internal Parameter<T>? LastUsed { get; private set; }
+
     internal IEnumerable<Tensor<T>> Recorded => _records.Select(record => record.Output);
 
     /// <summary>Copies numbers from outside onto the tape; they get no gradient.</summary>
@@ -92,7 +94,11 @@ public sealed partial class Tape<T>
 
     /// <summary>Brings a parameter onto the tape.</summary>
     /// <param name="parameter">A parameter of the model.</param>
-    public Tensor<T> Use(Parameter<T> parameter) => Gradients.Leaf(parameter, this);
+    public Tensor<T> Use(Parameter<T> parameter)
+    {
+        LastUsed = parameter;
+        return Gradients.Leaf(parameter, this);
+    }
 
     /// <summary>Makes the output of an operation; its elements are undefined until the operation has written all of them.</summary>
     /// <param name="operation">The operation's name, for messages.</param>
@@ -161,6 +167,7 @@ public sealed partial class Tape<T>
         _seed = seed;
         _draws = 0;
         _isSpent = false;
+        LastUsed = null;
         Epoch++;
         _records.Clear();
         _elements.Reset();

@@ -25,6 +25,7 @@ public sealed class Tensor<T>
         Shape = shape;
         NeedsGradient = needsGradient;
         Serial = tape.NextSerial();
+        NearestParameter = tape.LastUsed;
         _values = values;
         _source = source;
         _epoch = tape.Epoch;
@@ -86,6 +87,9 @@ public sealed class Tensor<T>
 
     // When it was made, counted over the tape's life.
     internal long Serial { get; }
+
+    // The parameter that was brought onto the tape last before it: the layer that it belongs to, as far as a tape can tell.
+    internal Parameter<T>? NearestParameter { get; }
 
     internal bool IsParameter => _epoch == Lasting;
 
