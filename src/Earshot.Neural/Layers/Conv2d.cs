@@ -68,7 +68,7 @@ public sealed class Conv2d<T> : StreamingLayer<T>
             Bias.Values.CopyTo(output[at..]);
         }
 
-        _column.Unroll<T>(past.History.Window, past.Windows);
+        _column.Unroll<T>(past.History.Window, past.Windows, firstFrame: 0, frames: 1);
         var product = ProductShape.Dense(_column.RowCount, _options.Outputs, _column.WindowCount, transposeB: true);
         MatrixProduct.Multiply<T>(product, past.Windows, Weight.Values, output, accumulate: Bias is not null);
         return true;

@@ -85,11 +85,7 @@ public sealed class MultiHeadAttention<T> : StreamingLayer<T>
             var score = new ProductShape(1, count, width, size, size, count, TransposeA: false, TransposeB: true);
             MatrixProduct.Multiply(score, past.Projected.AsSpan(h * width), past.Keys.Arrived[(h * width)..], scores);
             TensorPrimitives.Multiply(scores, scale, scores);
-            for (int j = 0; j < count; j++)
-            {
-                scores[j] += bias[(h * distances) + Attention.Distance(count - 1, j, distances)];
-            }
-
+            Attention.AddBias(scores, 1 - count, bias.Slice(h * distances, distances));
             Softmaxes.Row<T>(scores, scores);
             var mix = new ProductShape(1, width, count, count, size, size, TransposeA: false, TransposeB: false);
             MatrixProduct.Multiply(mix, scores, past.Values.Arrived[(h * width)..], past.Mixed.AsSpan(h * width));

@@ -5,6 +5,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using Earshot.Neural.Kernels;
+using Earshot.Neural.Numerics;
 
 namespace Earshot.Neural.Operations;
 
@@ -67,9 +68,9 @@ public static class Attention
         int end = Math.Min(span.End(i, row.Length), limit);
         Span<T> reach = row[first..Math.Max(first, end)];
         TensorPrimitives.Multiply(reach, scale, reach);
-        for (int j = 0; j < reach.Length && bias.Length > 0; j++)
+        if (bias.Length > 0)
         {
-            reach[j] += bias[Distance(i, first + j, bias.Length)];
+            AddBias(reach, first - i, bias);
         }
 
         row[..first].Clear();
@@ -127,20 +128,40 @@ public static class Attention
         }
     }
 
-    private static void AddDistances<T>(ReadOnlySpan<T> ds, Span<T> bias, int frames)
+    // Adds to scores of keys at neighbouring distances, the first one given, their biases: beyond the table's ends its outermost ones.
+    internal static void AddBias<T>(Span<T> scores, int distance, ReadOnlySpan<T> table)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        (int below, int within, int start) = Split(distance, scores.Length, table.Length);
+        TensorPrimitives.Add(scores[..below], table[0], scores[..below]);
+        Span<T> middle = scores.Slice(below, within);
+        TensorPrimitives.Add(middle, table.Slice(start, within), middle);
+        TensorPrimitives.Add(scores[(below + within)..], table[^1], scores[(below + within)..]);
+    }
+
+    // The reverse: adds the gradients of the scores to those of the table.
+    private static void AddDistances<T>(ReadOnlySpan<T> ds, Span<T> table, int frames)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (int i = 0; i < frames; i++)
         {
-            for (int j = 0; j < frames; j++)
-            {
-                bias[Distance(i, j, bias.Length)] += ds[(i * frames) + j];
-            }
+            ReadOnlySpan<T> row = ds.Slice(i * frames, frames);
+            (int below, int within, int start) = Split(-i, frames, table.Length);
+            table[0] += Sums.Of(row[..below]);
+            Span<T> middle = table.Slice(start, within);
+            TensorPrimitives.Add(middle, row.Slice(below, within), middle);
+            table[^1] += Sums.Of(row[(below + within)..]);
         }
     }
 
-    // The place of a key's distance from its query in a table of distances.
-    internal static int Distance(int query, int key, int tableLength) => Math.Clamp(key - query + (tableLength / 2), 0, tableLength - 1);
+    // Cuts a stretch of distances where it leaves a table: how many lie below it, how many within, and where in the table those begin.
+    private static (int Below, int Within, int Start) Split(int distance, int count, int tableLength)
+    {
+        int place = distance + (tableLength / 2);
+        int below = Math.Clamp(-place, 0, count);
+        int start = Math.Clamp(place, 0, tableLength);
+        return (below, Math.Clamp(tableLength - start, 0, count - below), start);
+    }
 
     private static ProductShape Scores(int frames, int width, int features) => new(frames, frames, width, features, features, frames, TransposeA: false, TransposeB: true);
 

@@ -33,7 +33,7 @@ public static class BatchNormalization
         bool usesBatch = x.Tape.IsTraining;
         if (usesBatch)
         {
-            Measure(x.Values, mean.Span, scale.Span);
+            Measure(x, mean.Span, scale.Span);
             Observe(x.Tape, runningMean, mean.Span);
             Observe(x.Tape, runningVariance, scale.Span);
         }
@@ -46,36 +46,43 @@ public static class BatchNormalization
         TensorPrimitives.Add(scale.Span, T.CreateChecked(epsilon), scale.Span);
         TensorPrimitives.ReciprocalSqrt<T>(scale.Span, scale.Span);
         Tensor<T> y = x.Tape.Output(nameof(BatchNorm), x.Shape, x, gain, offset);
-        for (int at = 0; at < x.Shape.Count; at += channels)
+        var wide = new WideRows<T>(x.Tape, x.Shape, mean.Span, scale.Span, gain.Values, offset.Values);
+        for (int at = 0; at < x.Shape.Count; at += wide.Width)
         {
-            Span<T> row = y.Values.Slice(at, channels);
-            TensorPrimitives.Subtract(x.Values.Slice(at, channels), mean.Span, row);
-            TensorPrimitives.Multiply(row, scale.Span, row);
-            TensorPrimitives.MultiplyAdd(row, gain.Values, offset.Values, row);
+            Span<T> row = y.Values.Slice(at, wide.Width);
+            TensorPrimitives.Subtract(x.Values.Slice(at, wide.Width), wide[0], row);
+            TensorPrimitives.Multiply(row, wide[1], row);
+            TensorPrimitives.MultiplyAdd(row, wide[2], wide[3], row);
         }
+
+        wide.Dispose();
 
         y.Tape.Record(y, () => Backward(x, gain, offset, y, mean, scale, usesBatch));
         return y;
     }
 
-    private static void Measure<T>(ReadOnlySpan<T> x, Span<T> mean, Span<T> variance)
+    private static void Measure<T>(Tensor<T> x, Span<T> mean, Span<T> variance)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        int channels = mean.Length;
-        T share = T.One / T.CreateChecked(x.Length / channels);
+        T share = T.One / T.CreateChecked(x.Shape.Count / mean.Length);
         mean.Clear();
-        Sums.OfRows(x, mean);
-        TensorPrimitives.Multiply(mean, share, mean);
-        variance.Clear();
-        for (int at = 0; at < x.Length; at += channels)
+        using (var sums = new WideRows<T>(x.Tape, x.Shape, mean))
         {
-            for (int c = 0; c < channels; c++)
-            {
-                T distance = x[at + c] - mean[c];
-                variance[c] += distance * distance;
-            }
+            Sums.OfRows<T>(x.Values, sums[0]);
+            sums.Fold(0, mean);
         }
 
+        TensorPrimitives.Multiply(mean, share, mean);
+        variance.Clear();
+        using var wide = new WideRows<T>(x.Tape, x.Shape, mean, variance);
+        using Scratch<T> distance = x.Tape.Scratch(wide.Width);
+        for (int at = 0; at < x.Shape.Count; at += wide.Width)
+        {
+            TensorPrimitives.Subtract(x.Values.Slice(at, wide.Width), wide[0], distance.Span);
+            TensorPrimitives.MultiplyAdd(distance.Span, distance.Span, wide[1], wide[1]);
+        }
+
+        wide.Fold(1, variance);
         TensorPrimitives.Multiply(variance, share, variance);
     }
 
@@ -95,18 +102,24 @@ public static class BatchNormalization
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         int channels = x.Shape.Last;
-        using Scratch<T> scratch = x.Tape.Scratch(4 * channels);
-        Span<T> unit = scratch.Span[..channels];
-        Span<T> sum = scratch.Span.Slice(channels, channels);
-        Span<T> dot = scratch.Span.Slice(2 * channels, channels);
-        Span<T> factor = scratch.Span.Slice(3 * channels, channels);
+        using Scratch<T> scratch = x.Tape.Scratch(3 * channels);
+        Span<T> sum = scratch.Span[..channels];
+        Span<T> dot = scratch.Span.Slice(channels, channels);
+        Span<T> factor = scratch.Span.Slice(2 * channels, channels);
         sum.Clear();
         dot.Clear();
-        Sums.OfRows<T>(y.Gradient, sum);
-        for (int at = 0; at < x.Shape.Count; at += channels)
+        using (var totals = new WideRows<T>(x.Tape, x.Shape, mean.Span, scale.Span, sum, dot))
+        using (Scratch<T> unit = x.Tape.Scratch(totals.Width))
         {
-            Unit(x.Values.Slice(at, channels), mean.Span, scale.Span, unit);
-            TensorPrimitives.MultiplyAdd(unit, y.Gradient.Slice(at, channels), dot, dot);
+            Sums.OfRows<T>(y.Gradient, totals[2]);
+            for (int at = 0; at < x.Shape.Count; at += totals.Width)
+            {
+                Unit(x.Values.Slice(at, totals.Width), totals[0], totals[1], unit.Span);
+                TensorPrimitives.MultiplyAdd(unit.Span, y.Gradient.Slice(at, totals.Width), totals[3], totals[3]);
+            }
+
+            totals.Fold(2, sum);
+            totals.Fold(3, dot);
         }
 
         if (gain.NeedsGradient)
@@ -128,13 +141,15 @@ public static class BatchNormalization
         TensorPrimitives.Multiply(sum, share, sum);
         TensorPrimitives.Multiply(dot, -share, dot);
         TensorPrimitives.Multiply(gain.Values, scale.Span, factor);
-        for (int at = 0; at < x.Shape.Count; at += channels)
+        using var wide = new WideRows<T>(x.Tape, x.Shape, mean.Span, scale.Span, dot, sum, factor);
+        using Scratch<T> each = x.Tape.Scratch(wide.Width);
+        for (int at = 0; at < x.Shape.Count; at += wide.Width)
         {
-            Span<T> dx = x.Gradient.Slice(at, channels);
-            Unit(x.Values.Slice(at, channels), mean.Span, scale.Span, unit);
-            TensorPrimitives.MultiplyAdd(unit, dot, y.Gradient.Slice(at, channels), unit);
-            TensorPrimitives.Subtract(unit, sum, unit);
-            TensorPrimitives.MultiplyAdd(unit, factor, dx, dx);
+            Span<T> dx = x.Gradient.Slice(at, wide.Width);
+            Unit(x.Values.Slice(at, wide.Width), wide[0], wide[1], each.Span);
+            TensorPrimitives.MultiplyAdd(each.Span, wide[2], y.Gradient.Slice(at, wide.Width), each.Span);
+            TensorPrimitives.Subtract(each.Span, wide[3], each.Span);
+            TensorPrimitives.MultiplyAdd(each.Span, wide[4], dx, dx);
         }
     }
 

@@ -1,6 +1,6 @@
 // Convolution over time and frequency, channels last: y[b, t, f, o] = bias[o] + sum over p, q, i of
-// w[o, p, q, i] x[b, t StrideT + p - PadT, f StrideF + q - PadF, i]. Each example is unrolled into a matrix of windows (im2col, Chellapilla et al.
-// 2006) in working memory, one example at a time, so that one matrix product does the work; the copy costs some 1 / O of it.
+// w[o, p, q, i] x[b, t StrideT + p - PadT, f StrideF + q - PadF, i]. A few frames at a time are unrolled into a matrix of windows (im2col, Chellapilla et
+// al. 2006) that stays in the second cache, so that one matrix product does the work; the copy costs some 1 / O of it.
 using System.Numerics;
 using Earshot.Neural.Kernels;
 using Earshot.Neural.Numerics;
@@ -32,19 +32,19 @@ public static class Convolution2d
         int outputs = weight.Shape[0];
         Shape shape = x.Shape.With(1, plane.OutputFrames).With(2, plane.OutputBins).With(3, outputs);
         Tensor<T> y = bias is null ? x.Tape.Output(nameof(Conv2d), shape, x, weight) : x.Tape.Output(nameof(Conv2d), shape, x, weight, bias);
-        var product = ProductShape.Dense(plane.RowCount, outputs, plane.WindowCount, transposeB: true);
-        using (Scratch<T> windows = x.Tape.Scratch(plane.RowCount * plane.WindowCount))
+        using (Scratch<T> windows = x.Tape.Scratch(plane.BlockFrames * plane.OutputBins * plane.WindowCount))
         {
-            for (int b = 0; b < x.Shape[0]; b++)
+            foreach ((int b, int t, int frames) in Blocks(x.Shape[0], plane))
             {
-                Span<T> to = y.Values.Slice(b * plane.RowCount * outputs, plane.RowCount * outputs);
+                int rows = frames * plane.OutputBins;
+                Span<T> to = y.Values.Slice(((b * plane.OutputFrames) + t) * plane.OutputBins * outputs, rows * outputs);
                 for (int at = 0; bias is not null && at < to.Length; at += outputs)
                 {
                     bias.Values.CopyTo(to[at..]);
                 }
 
-                plane.Unroll(x.Values.Slice(b * plane.ExampleCount, plane.ExampleCount), windows.Span);
-                MatrixProduct.Multiply<T>(product, windows.Span, weight.Values, to, accumulate: bias is not null);
+                plane.Unroll(x.Values.Slice(b * plane.ExampleCount, plane.ExampleCount), windows.Span, t, frames);
+                MatrixProduct.Multiply<T>(ProductShape.Dense(rows, outputs, plane.WindowCount, transposeB: true), windows.Span, weight.Values, to, accumulate: bias is not null);
             }
         }
 
@@ -61,23 +61,34 @@ public static class Convolution2d
             Sums.OfRows<T>(y.Gradient, bias.Gradient);
         }
 
-        using Scratch<T> windows = x.Tape.Scratch(plane.RowCount * plane.WindowCount);
-        var toWeight = ProductShape.Dense(outputs, plane.WindowCount, plane.RowCount, transposeA: true);
-        var toWindows = ProductShape.Dense(plane.RowCount, plane.WindowCount, outputs);
-        for (int b = 0; b < x.Shape[0]; b++)
+        using Scratch<T> windows = x.Tape.Scratch(plane.BlockFrames * plane.OutputBins * plane.WindowCount);
+        foreach ((int b, int t, int frames) in Blocks(x.Shape[0], plane))
         {
-            ReadOnlySpan<T> dy = y.Gradient.Slice(b * plane.RowCount * outputs, plane.RowCount * outputs);
+            int rows = frames * plane.OutputBins;
+            ReadOnlySpan<T> dy = y.Gradient.Slice(((b * plane.OutputFrames) + t) * plane.OutputBins * outputs, rows * outputs);
             if (weight.NeedsGradient)
             {
-                plane.Unroll(x.Values.Slice(b * plane.ExampleCount, plane.ExampleCount), windows.Span);
+                plane.Unroll(x.Values.Slice(b * plane.ExampleCount, plane.ExampleCount), windows.Span, t, frames);
                 Span<T> to = weight.GradientToWrite(out bool adds);
-                MatrixProduct.Multiply(toWeight, dy, windows.Span, to, adds);
+                MatrixProduct.Multiply(ProductShape.Dense(outputs, plane.WindowCount, rows, transposeA: true), dy, windows.Span, to, adds);
             }
 
             if (x.NeedsGradient)
             {
-                MatrixProduct.Multiply(toWindows, dy, weight.Values, windows.Span);
-                plane.AddRolled<T>(windows.Span, x.Gradient.Slice(b * plane.ExampleCount, plane.ExampleCount));
+                MatrixProduct.Multiply(ProductShape.Dense(rows, plane.WindowCount, outputs), dy, weight.Values, windows.Span);
+                plane.AddRolled<T>(windows.Span, x.Gradient.Slice(b * plane.ExampleCount, plane.ExampleCount), t, frames);
+            }
+        }
+    }
+
+    // All output frames of all examples, a few at a time.
+    private static IEnumerable<(int Example, int Frame, int Frames)> Blocks(int examples, PlaneWindows plane)
+    {
+        for (int b = 0; b < examples; b++)
+        {
+            for (int t = 0; t < plane.OutputFrames; t += plane.BlockFrames)
+            {
+                yield return (b, t, Math.Min(plane.BlockFrames, plane.OutputFrames - t));
             }
         }
     }

@@ -6,6 +6,7 @@ namespace Earshot.Neural.Operations;
 // The windows of a two-dimensional convolution over one example: where each starts, and the copies between plane and window matrix.
 internal readonly struct PlaneWindows
 {
+    private const int BlockElements = 1 << 16;
     private readonly (int Time, int Frequency) _stride;
     private readonly int _padTime;
     private readonly int _padFrequency;
@@ -29,16 +30,19 @@ internal readonly struct PlaneWindows
 
     public int RowCount => OutputFrames * OutputBins;
 
+    // Output frames to unroll at a time, so that their windows stay in the second cache.
+    public int BlockFrames => Math.Clamp(BlockElements / (OutputBins * WindowCount), 1, OutputFrames);
+
     public int WindowCount => _tapsTime * _tapsFrequency * _channels;
 
     public int ExampleCount => _frames * _bins * _channels;
 
-    // Plane to windows, [OutputFrames * OutputBins][taps in time][taps in frequency][channels]; outside the plane there are zeros.
-    public void Unroll<T>(ReadOnlySpan<T> plane, Span<T> windows)
+    // Plane to windows, [frames * OutputBins][taps in time][taps in frequency][channels], of the output frames from one on; outside the plane there are zeros.
+    public void Unroll<T>(ReadOnlySpan<T> plane, Span<T> windows, int firstFrame, int frames)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         int run = _tapsFrequency * _channels;
-        for (int row = 0, to = 0; row < RowCount; row++)
+        for (int row = firstFrame * OutputBins, to = 0; row < (firstFrame + frames) * OutputBins; row++)
         {
             for (int p = 0; p < _tapsTime; p++, to += run)
             {
@@ -55,11 +59,11 @@ internal readonly struct PlaneWindows
     }
 
     // Adds the windows back to where they came from.
-    public void AddRolled<T>(ReadOnlySpan<T> windows, Span<T> plane)
+    public void AddRolled<T>(ReadOnlySpan<T> windows, Span<T> plane, int firstFrame, int frames)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         int run = _tapsFrequency * _channels;
-        for (int row = 0, at = 0; row < RowCount; row++)
+        for (int row = firstFrame * OutputBins, at = 0; row < (firstFrame + frames) * OutputBins; row++)
         {
             for (int p = 0; p < _tapsTime; p++, at += run)
             {
