@@ -12,6 +12,7 @@ public sealed class Conv1d<T> : StreamingLayer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Conv1dOptions _options;
+    private readonly StreamWeight<T>? _streamed; // where taps are neighbours, so that the window is one row
 
     /// <summary>Creates the layer with He's weights and a bias of zeros.</summary>
     /// <param name="options">What it is.</param>
@@ -23,6 +24,7 @@ public sealed class Conv1d<T> : StreamingLayer<T>
         _options = options;
         Shape shape = options.IsDepthwise ? new("KC", options.Taps, options.Inputs) : new("OKI", options.Outputs, options.Taps, options.Inputs);
         Weight = Add(new Parameter<T>("weight", shape).He(options.Taps * (options.IsDepthwise ? 1 : options.Inputs), random));
+        _streamed = options is { IsDepthwise: false, Dilation: 1 } ? new StreamWeight<T>(Weight, options.Outputs, options.Taps * options.Inputs) : null;
         Bias = options.HasBias ? Add(new Parameter<T>("bias", new Shape("O", options.Outputs), ParameterRole.Bias)) : null;
     }
 
@@ -51,9 +53,16 @@ public sealed class Conv1d<T> : StreamingLayer<T>
     }
 
     /// <inheritdoc/>
-    public override LayerState NewState() => _options.IsCausal || _options.Reach == 0
-        ? new ConvolutionState<T>(_options.Reach + 1, _options.Inputs, windowCount: 0)
-        : throw new InvalidOperationException("a centred convolution needs frames of the future; make it causal to stream");
+    public override LayerState NewState()
+    {
+        if (!_options.IsCausal && _options.Reach > 0)
+        {
+            throw new InvalidOperationException("a centred convolution needs frames of the future; make it causal to stream");
+        }
+
+        _streamed?.Refresh();
+        return new ConvolutionState<T>(_options.Reach + 1, _options.Inputs, windowCount: 0);
+    }
 
     /// <inheritdoc/>
     public override bool Step(ReadOnlySpan<T> input, Span<T> output, LayerState state)
@@ -79,10 +88,14 @@ public sealed class Conv1d<T> : StreamingLayer<T>
             return true;
         }
 
-        int row = _options.Taps * _options.Inputs;
-        int products = _options.Dilation == 1 ? 1 : _options.Taps;
-        var shape = new ProductShape(1, OutputSize, row / products, row, row, OutputSize, TransposeA: false, TransposeB: true);
-        for (int k = 0; k < products; k++)
+        if (_streamed is not null)
+        {
+            _streamed.Multiply(window, output, accumulate: true);
+            return true;
+        }
+
+        var shape = new ProductShape(1, OutputSize, _options.Inputs, step, _options.Taps * _options.Inputs, OutputSize, TransposeA: false, TransposeB: true);
+        for (int k = 0; k < _options.Taps; k++)
         {
             MatrixProduct.Multiply(shape, window[(k * step)..], Weight.Values[(k * _options.Inputs)..], output, accumulate: true);
         }

@@ -1,5 +1,4 @@
 using System.Numerics;
-using Earshot.Neural.Kernels;
 using Earshot.Neural.Operations;
 using Earshot.Signals.Randomness;
 
@@ -11,6 +10,7 @@ public sealed class Conv2d<T> : StreamingLayer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Conv2dOptions _options;
+    private readonly StreamWeight<T> _streamed;
     private readonly PlaneWindows _column; // of one output frame over the frames that it sees
 
     /// <summary>Creates the layer with He's weights and a bias of zeros.</summary>
@@ -23,6 +23,7 @@ public sealed class Conv2d<T> : StreamingLayer<T>
         _options = options;
         var shape = new Shape("OPQI", options.Outputs, options.Taps.Time, options.Taps.Frequency, options.Inputs);
         Weight = Add(new Parameter<T>("weight", shape).He(shape.Count / options.Outputs, random));
+        _streamed = new StreamWeight<T>(Weight, options.Outputs, shape.Count / options.Outputs);
         Bias = options.HasBias ? Add(new Parameter<T>("bias", new Shape("O", options.Outputs), ParameterRole.Bias)) : null;
         var column = new Shape("BTFC", 1, options.Taps.Time, options.Bins, options.Inputs);
         _column = new PlaneWindows(column, options.Taps.Time, options.Taps.Frequency, options.Stride, (0, 0), options.PadFrequency);
@@ -49,9 +50,16 @@ public sealed class Conv2d<T> : StreamingLayer<T>
     }
 
     /// <inheritdoc/>
-    public override LayerState NewState() => _options.IsCausal || _options.Taps.Time == 1
-        ? new ConvolutionState<T>(_options.Taps.Time, InputSize, _column.RowCount * _column.WindowCount)
-        : throw new InvalidOperationException("a centred convolution needs frames of the future; make it causal to stream");
+    public override LayerState NewState()
+    {
+        if (!_options.IsCausal && _options.Taps.Time > 1)
+        {
+            throw new InvalidOperationException("a centred convolution needs frames of the future; make it causal to stream");
+        }
+
+        _streamed.Refresh();
+        return new ConvolutionState<T>(_options.Taps.Time, InputSize, _column.RowCount * _column.WindowCount);
+    }
 
     /// <inheritdoc/>
     public override bool Step(ReadOnlySpan<T> input, Span<T> output, LayerState state)
@@ -69,8 +77,7 @@ public sealed class Conv2d<T> : StreamingLayer<T>
         }
 
         _column.Unroll<T>(past.History.Window, past.Windows, firstFrame: 0, frames: 1);
-        var product = ProductShape.Dense(_column.RowCount, _options.Outputs, _column.WindowCount, transposeB: true);
-        MatrixProduct.Multiply<T>(product, past.Windows, Weight.Values, output, accumulate: Bias is not null);
+        _streamed.Multiply(past.Windows, output, accumulate: Bias is not null);
         return true;
     }
 }

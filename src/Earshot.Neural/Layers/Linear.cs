@@ -1,5 +1,4 @@
 using System.Numerics;
-using Earshot.Neural.Kernels;
 using Earshot.Neural.Operations;
 using Earshot.Signals.Randomness;
 
@@ -10,6 +9,8 @@ namespace Earshot.Neural.Layers;
 public sealed class Linear<T> : StreamingLayer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    private readonly StreamWeight<T> _streamed;
+
     /// <summary>Creates the layer with Glorot's weights and a bias of zeros.</summary>
     /// <param name="inputs">Features of a frame in, 1 or more.</param>
     /// <param name="outputs">Features of a frame out, 1 or more.</param>
@@ -18,6 +19,7 @@ public sealed class Linear<T> : StreamingLayer<T>
     public Linear(int inputs, int outputs, SeededRandom random, bool hasBias = true)
     {
         Weight = Add(new Parameter<T>("weight", new Shape("OI", outputs, inputs)).Glorot(inputs, outputs, random));
+        _streamed = new StreamWeight<T>(Weight, outputs, inputs);
         Bias = hasBias ? Add(new Parameter<T>("bias", new Shape("O", outputs), ParameterRole.Bias)) : null;
     }
 
@@ -37,10 +39,17 @@ public sealed class Linear<T> : StreamingLayer<T>
     public override Tensor<T> Forward(Tensor<T> x) => x.Linear(x.Tape.Use(Weight), Bias is null ? null : x.Tape.Use(Bias));
 
     /// <inheritdoc/>
+    public override LayerState NewState()
+    {
+        _streamed.Refresh();
+        return LayerState.None;
+    }
+
+    /// <inheritdoc/>
     public override bool Step(ReadOnlySpan<T> input, Span<T> output, LayerState state)
     {
         Bias?.Values.CopyTo(output);
-        MatrixProduct.Multiply(ProductShape.Dense(1, OutputSize, InputSize, transposeB: true), input, Weight.Values, output, accumulate: Bias is not null);
+        _streamed.Multiply(input, output, accumulate: Bias is not null);
         return true;
     }
 }

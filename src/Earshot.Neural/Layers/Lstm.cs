@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Numerics.Tensors;
-using Earshot.Neural.Kernels;
 using Earshot.Neural.Recurrence;
 using Earshot.Signals.Randomness;
 
@@ -12,6 +11,8 @@ public sealed class Lstm<T> : StreamingLayer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private const int Gates = 4;
+    private readonly StreamWeight<T> _inputStreamed;
+    private readonly StreamWeight<T> _hiddenStreamed;
 
     /// <summary>Creates the layer; all parameters are uniform within 1 / sqrt(units).</summary>
     /// <param name="inputs">Features of a frame, 1 or more.</param>
@@ -22,6 +23,8 @@ public sealed class Lstm<T> : StreamingLayer<T>
         double bound = 1 / Math.Sqrt(units);
         InputWeight = Add(new Parameter<T>("input_weight", new Shape("GI", Gates * units, inputs)).Uniform(bound, random));
         HiddenWeight = Add(new Parameter<T>("hidden_weight", new Shape("GH", Gates * units, units)).Uniform(bound, random));
+        _inputStreamed = new StreamWeight<T>(InputWeight, Gates * units, inputs);
+        _hiddenStreamed = new StreamWeight<T>(HiddenWeight, Gates * units, units);
         InputBias = Add(new Parameter<T>("input_bias", new Shape("G", Gates * units), ParameterRole.Bias).Uniform(bound, random));
         HiddenBias = Add(new Parameter<T>("hidden_bias", new Shape("G", Gates * units), ParameterRole.Bias).Uniform(bound, random));
     }
@@ -49,16 +52,20 @@ public sealed class Lstm<T> : StreamingLayer<T>
         x.Lstm(x.Tape.Use(InputWeight), x.Tape.Use(HiddenWeight), x.Tape.Use(InputBias), x.Tape.Use(HiddenBias));
 
     /// <inheritdoc/>
-    public override LayerState NewState() => new RecurrentState<T>(OutputSize, Gates);
+    public override LayerState NewState()
+    {
+        _inputStreamed.Refresh();
+        _hiddenStreamed.Refresh();
+        return new RecurrentState<T>(OutputSize, Gates);
+    }
 
     /// <inheritdoc/>
     public override bool Step(ReadOnlySpan<T> input, Span<T> output, LayerState state)
     {
         var past = (RecurrentState<T>)state;
-        int gates = Gates * OutputSize;
         TensorPrimitives.Add<T>(InputBias.Values, HiddenBias.Values, past.InputGates);
-        MatrixProduct.Multiply<T>(ProductShape.Dense(1, gates, InputSize, transposeB: true), input, InputWeight.Values, past.InputGates, accumulate: true);
-        MatrixProduct.Multiply<T>(ProductShape.Dense(1, gates, OutputSize, transposeB: true), past.Hidden, HiddenWeight.Values, past.InputGates, accumulate: true);
+        _inputStreamed.Multiply(input, past.InputGates, accumulate: true);
+        _hiddenStreamed.Multiply(past.Hidden, past.InputGates, accumulate: true);
         LstmCell.Forward<T>(past.InputGates, past.Cell, past.Cell, past.HiddenGates.AsSpan(0, OutputSize), output);
         output.CopyTo(past.Hidden);
         return true;

@@ -62,9 +62,17 @@ public sealed class MultiHeadAttention<T> : StreamingLayer<T>
     }
 
     /// <inheritdoc/>
-    public override LayerState NewState() => Span is { Right: 0, Left: < int.MaxValue }
-        ? new AttentionState<T>(Span.Left + 1, InputSize)
-        : throw new InvalidOperationException($"attention over {Span} cannot stream; it needs no frame ahead and a finite number back");
+    public override LayerState NewState()
+    {
+        if (Span is not { Right: 0, Left: < int.MaxValue })
+        {
+            throw new InvalidOperationException($"attention over {Span} cannot stream; it needs no frame ahead and a finite number back");
+        }
+
+        _input.NewState();
+        _output.NewState();
+        return new AttentionState<T>(Span.Left + 1, InputSize);
+    }
 
     /// <inheritdoc/>
     public override bool Step(ReadOnlySpan<T> input, Span<T> output, LayerState state)

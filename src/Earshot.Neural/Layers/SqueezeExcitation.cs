@@ -42,7 +42,12 @@ public sealed class SqueezeExcitation<T> : StreamingLayer<T>
     public override Tensor<T> Forward(Tensor<T> x) => x * _excite.Forward(_squeeze.Forward(x.CausalMean(_decay)).Relu()).Sigmoid();
 
     /// <inheritdoc/>
-    public override LayerState NewState() => new SqueezeState<T>(InputSize, _squeeze.OutputSize);
+    public override LayerState NewState()
+    {
+        _squeeze.NewState();
+        _excite.NewState();
+        return new SqueezeState<T>(InputSize, _squeeze.OutputSize);
+    }
 
     /// <inheritdoc/>
     public override bool Step(ReadOnlySpan<T> input, Span<T> output, LayerState state)

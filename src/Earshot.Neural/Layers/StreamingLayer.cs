@@ -17,7 +17,7 @@ public abstract class StreamingLayer<T> : Layer<T>
     /// <summary>Features of a frame that comes out.</summary>
     public abstract int OutputSize { get; }
 
-    /// <summary>The state of a stream before its first frame.</summary>
+    /// <summary>The state of a stream before its first frame. Weights are packed for streaming here: begin a stream after they have changed, not before.</summary>
     /// <exception cref="InvalidOperationException">The layer, as it is set up, needs frames of the future.</exception>
     public virtual LayerState NewState() => LayerState.None;
 
