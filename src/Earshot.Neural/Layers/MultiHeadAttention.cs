@@ -52,12 +52,10 @@ public sealed class MultiHeadAttention<T> : StreamingLayer<T>
     /// <summary>Attends within the frames that count.</summary>
     /// <param name="x"><c>[B, T, D]</c>.</param>
     /// <param name="lengths">Frames that count in each example, 1 .. T; or nothing when all do.</param>
-    public Tensor<T> Forward(Tensor<T> x, int[]? lengths)
+    /// <param name="keyGates"><c>[B, T]</c>, 0 or more: how much of each frame is in the memory; or nothing.</param>
+    public Tensor<T> Forward(Tensor<T> x, int[]? lengths, Tensor<T>? keyGates = null)
     {
-        int size = InputSize;
-        Tensor<T> projected = _input.Forward(x);
-        Tensor<T> mixed = projected.Slice(-1, 0, size).Attend(
-            projected.Slice(-1, size, size), projected.Slice(-1, 2 * size, size), _heads, Span, x.Tape.Use(DistanceBias), lengths);
+        Tensor<T> mixed = _input.Forward(x).SelfAttend(_heads, Span, x.Tape.Use(DistanceBias), lengths, keyGates);
         return _output.Forward(mixed);
     }
 
@@ -93,7 +91,7 @@ public sealed class MultiHeadAttention<T> : StreamingLayer<T>
             var score = new ProductShape(1, count, width, size, size, count, TransposeA: false, TransposeB: true);
             MatrixProduct.Multiply(score, past.Projected.AsSpan(h * width), past.Keys.Arrived[(h * width)..], scores);
             TensorPrimitives.Multiply(scores, scale, scores);
-            Attention.AddBias(scores, 1 - count, bias.Slice(h * distances, distances));
+            Operations.DistanceBias.AddTo(scores, 1 - count, bias.Slice(h * distances, distances));
             Softmaxes.Row<T>(scores, scores);
             var mix = new ProductShape(1, width, count, count, size, size, TransposeA: false, TransposeB: false);
             MatrixProduct.Multiply(mix, scores, past.Values.Arrived[(h * width)..], past.Mixed.AsSpan(h * width));

@@ -1,7 +1,8 @@
 // Multi-head scaled dot-product attention (Vaswani et al. 2017) as one operation: P = softmax(Q K' / sqrt(d) + bias[j - i]), y = P V, for each head.
 // Heads are column stretches of the frames, addressed by stride, so nothing is rearranged. The bias is learned for each head and distance
-// (Raffel et al. 2020, without their buckets) and is clipped at the ends of its table. Frames outside the span or past an example's end get no weight.
-// P is kept for the backward pass: B H T^2 elements. Cost: 4 B T^2 D operations forward, 8 backward.
+// (Raffel et al. 2020, without their buckets) and is clipped at the ends of its table. Frames outside the span or past an example's end get no weight. With gates
+// P[i, j] = g[j] A[i, j], A[i, j] = e^s[i, j] / sum over k of g[k] e^s[i, k], so that a gate of 0 takes its frame out of the memory and still gets a gradient.
+// A is kept for the backward pass: B H T^2 elements. Cost: 4 B T^2 D operations forward, 8 backward.
 using System.Numerics;
 using System.Numerics.Tensors;
 using Earshot.Neural.Kernels;
@@ -20,150 +21,41 @@ public static class Attention
     /// <param name="span">Which frames see which.</param>
     /// <param name="distanceBias"><c>[H, R]</c>, added to a score by the key's distance from the query clipped to -R / 2 .. R / 2; or nothing. R is odd.</param>
     /// <param name="lengths">Frames that count in each example, 1 .. T; or nothing when all do.</param>
+    /// <param name="keyGates"><c>[B, T]</c>, 0 or more: how much of each frame is in the memory; or nothing. A frame that sees only gates of 0 gets zeros.</param>
     /// <returns><c>[B, T, D]</c>.</returns>
     /// <exception cref="ShapeException">Shapes differ, or the heads do not divide the features.</exception>
     public static Tensor<T> Attend<T>(
-        this Tensor<T> query, Tensor<T> key, Tensor<T> value, int heads, AttentionSpan span, Tensor<T>? distanceBias = null, int[]? lengths = null)
+        this Tensor<T> query,
+        Tensor<T> key,
+        Tensor<T> value,
+        int heads,
+        AttentionSpan span,
+        Tensor<T>? distanceBias = null,
+        int[]? lengths = null,
+        Tensor<T>? keyGates = null)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ShapeException.RequireRank(3, nameof(Attend), query.Shape, nameof(query));
         ShapeException.RequireSame(nameof(Attend), query.Shape, key.Shape, nameof(key));
         ShapeException.RequireSame(nameof(Attend), query.Shape, value.Shape, nameof(value));
-        (int examples, int frames, int features) = (query.Shape[0], query.Shape[1], query.Shape[2]);
-        ShapeException.Require(heads >= 1 && features % heads == 0, nameof(Attend), $"a multiple of {heads} features", query.Shape, nameof(query));
-        ShapeException.Require(
-            distanceBias is null || (distanceBias.Shape.Rank == 2 && distanceBias.Shape[0] == heads && distanceBias.Shape[1] % 2 == 1),
-            nameof(Attend), $"[H {heads}, an odd number of distances]", distanceBias?.Shape ?? default, nameof(distanceBias));
-        ShapeException.Require(lengths is null || lengths.Length == examples, nameof(Attend), $"{lengths?.Length} examples, as many as lengths", query.Shape, nameof(lengths));
-        int width = features / heads;
-        T scale = T.One / T.Sqrt(T.CreateChecked(width));
-        Tensor<T> y = distanceBias is null
-            ? query.Tape.Output(nameof(Attend), query.Shape, query, key, value)
-            : query.Tape.Output(nameof(Attend), query.Shape, query, key, value, distanceBias);
-        Memory<T> weights = query.Tape.Keep(examples * heads * frames * frames); // [example][head][query][key]
-        for (int pair = 0; pair < examples * heads; pair++)
-        {
-            (int b, int h) = Math.DivRem(pair, heads);
-            int at = (b * frames * features) + (h * width);
-            int limit = lengths is null ? frames : lengths[b];
-            Span<T> p = weights.Span.Slice(pair * frames * frames, frames * frames);
-            MatrixProduct.Multiply<T>(Scores(frames, width, features), query.Values[at..], key.Values[at..], p);
-            for (int i = 0; i < frames; i++)
-            {
-                WeighRow(p.Slice(i * frames, frames), i, span, limit, scale, distanceBias is null ? [] : distanceBias.Values.Slice(h * distanceBias.Shape[1], distanceBias.Shape[1]));
-            }
-
-            MatrixProduct.Multiply<T>(Mix(frames, width, features), p, value.Values[at..], y.Values[at..]);
-        }
-
-        y.Tape.Record(y, () => Backward(query, key, value, y, weights, heads, distanceBias));
-        return y;
+        return new HeadSet<T>(query, key, value, (0, 0, 0), query.Shape.Last, heads, span, distanceBias, lengths, keyGates).Attend(nameof(Attend));
     }
 
-    // Scores of one query to weights: scaled, biased, softmax over the keys in reach, zero elsewhere.
-    private static void WeighRow<T>(Span<T> row, int i, AttentionSpan span, int limit, T scale, ReadOnlySpan<T> bias)
+    /// <summary>Attends with queries, keys and values that lie side by side, as one linear layer gives them.</summary>
+    /// <param name="projected"><c>[B, T, 3 D]</c>: D features of queries, then of keys, then of values.</param>
+    /// <param name="heads">Number of heads, a divisor of D.</param>
+    /// <param name="span">Which frames see which.</param>
+    /// <param name="distanceBias"><c>[H, R]</c>, as for <see cref="Attend"/>; or nothing.</param>
+    /// <param name="lengths">Frames that count in each example, 1 .. T; or nothing when all do.</param>
+    /// <param name="keyGates"><c>[B, T]</c>, as for <see cref="Attend"/>; or nothing.</param>
+    /// <returns><c>[B, T, D]</c>.</returns>
+    /// <exception cref="ShapeException">The features are not three times as many as the heads divide.</exception>
+    public static Tensor<T> SelfAttend<T>(
+        this Tensor<T> projected, int heads, AttentionSpan span, Tensor<T>? distanceBias = null, int[]? lengths = null, Tensor<T>? keyGates = null)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        int first = Math.Min(span.First(i), limit);
-        int end = Math.Min(span.End(i, row.Length), limit);
-        Span<T> reach = row[first..Math.Max(first, end)];
-        TensorPrimitives.Multiply(reach, scale, reach);
-        if (bias.Length > 0)
-        {
-            AddBias(reach, first - i, bias);
-        }
-
-        row[..first].Clear();
-        row[Math.Max(first, end)..].Clear();
-        if (reach.Length > 0)
-        {
-            Softmaxes.Row<T>(reach, reach);
-        }
+        ShapeException.Require(projected.Shape.Rank == 3 && projected.Shape.Last % 3 == 0, nameof(SelfAttend), "[B, T, 3 D]", projected.Shape, nameof(projected));
+        int size = projected.Shape.Last / 3;
+        return new HeadSet<T>(projected, projected, projected, (0, size, 2 * size), size, heads, span, distanceBias, lengths, keyGates).Attend(nameof(SelfAttend));
     }
-
-    // dV = P' dY, dP = dY V', dS = P (dP - rowsum(P dP)), dQ = scale dS K, dK = scale dS' Q, dbias[j - i] = dS.
-    private static void Backward<T>(Tensor<T> query, Tensor<T> key, Tensor<T> value, Tensor<T> y, Memory<T> weights, int heads, Tensor<T>? distanceBias)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        (int examples, int frames, int features) = (query.Shape[0], query.Shape[1], query.Shape[2]);
-        int width = features / heads;
-        T scale = T.One / T.Sqrt(T.CreateChecked(width));
-        using Scratch<T> scratch = query.Tape.Scratch(2 * frames * frames);
-        Span<T> dp = scratch.Span[..(frames * frames)];
-        Span<T> ds = scratch.Span[(frames * frames)..];
-        var back = new ProductShape(frames, width, frames, frames, features, features, TransposeA: true, TransposeB: false);
-        for (int pair = 0; pair < examples * heads; pair++)
-        {
-            (int b, int h) = Math.DivRem(pair, heads);
-            int at = (b * frames * features) + (h * width);
-            ReadOnlySpan<T> p = weights.Span.Slice(pair * frames * frames, frames * frames);
-            ReadOnlySpan<T> dy = y.Gradient[at..];
-            if (value.NeedsGradient)
-            {
-                MatrixProduct.Multiply(back, p, dy, value.Gradient[at..], accumulate: true);
-            }
-
-            MatrixProduct.Multiply(Scores(frames, width, features), dy, value.Values[at..], dp);
-            ds.Clear();
-            for (int i = 0; i < dp.Length; i += frames)
-            {
-                Softmaxes.RowBackward(p.Slice(i, frames), dp.Slice(i, frames), ds.Slice(i, frames));
-            }
-
-            if (distanceBias is { NeedsGradient: true })
-            {
-                AddDistances(ds, distanceBias.Gradient.Slice(h * distanceBias.Shape[1], distanceBias.Shape[1]), frames);
-            }
-
-            TensorPrimitives.Multiply(ds, scale, ds);
-            if (query.NeedsGradient)
-            {
-                MatrixProduct.Multiply<T>(Mix(frames, width, features), ds, key.Values[at..], query.Gradient[at..], accumulate: true);
-            }
-
-            if (key.NeedsGradient)
-            {
-                MatrixProduct.Multiply<T>(back, ds, query.Values[at..], key.Gradient[at..], accumulate: true);
-            }
-        }
-    }
-
-    // Adds to scores of keys at neighbouring distances, the first one given, their biases: beyond the table's ends its outermost ones.
-    internal static void AddBias<T>(Span<T> scores, int distance, ReadOnlySpan<T> table)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        (int below, int within, int start) = Split(distance, scores.Length, table.Length);
-        TensorPrimitives.Add(scores[..below], table[0], scores[..below]);
-        Span<T> middle = scores.Slice(below, within);
-        TensorPrimitives.Add(middle, table.Slice(start, within), middle);
-        TensorPrimitives.Add(scores[(below + within)..], table[^1], scores[(below + within)..]);
-    }
-
-    // The reverse: adds the gradients of the scores to those of the table.
-    private static void AddDistances<T>(ReadOnlySpan<T> ds, Span<T> table, int frames)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        for (int i = 0; i < frames; i++)
-        {
-            ReadOnlySpan<T> row = ds.Slice(i * frames, frames);
-            (int below, int within, int start) = Split(-i, frames, table.Length);
-            table[0] += Sums.Of(row[..below]);
-            Span<T> middle = table.Slice(start, within);
-            TensorPrimitives.Add(middle, row.Slice(below, within), middle);
-            table[^1] += Sums.Of(row[(below + within)..]);
-        }
-    }
-
-    // Cuts a stretch of distances where it leaves a table: how many lie below it, how many within, and where in the table those begin.
-    private static (int Below, int Within, int Start) Split(int distance, int count, int tableLength)
-    {
-        int place = distance + (tableLength / 2);
-        int below = Math.Clamp(-place, 0, count);
-        int start = Math.Clamp(place, 0, tableLength);
-        return (below, Math.Clamp(tableLength - start, 0, count - below), start);
-    }
-
-    private static ProductShape Scores(int frames, int width, int features) => new(frames, frames, width, features, features, frames, TransposeA: false, TransposeB: true);
-
-    private static ProductShape Mix(int frames, int width, int features) => new(frames, width, frames, frames, features, features, TransposeA: false, TransposeB: false);
 }

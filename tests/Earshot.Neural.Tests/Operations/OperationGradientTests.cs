@@ -92,6 +92,9 @@ public sealed class OperationGradientTests
         ["gru, wide"] = () => GradientCheck.Run(x => x[0].Gru(x[1], x[2], x[3], x[4]), Sequence, new Shape("GI", 21, 2), new Shape("GH", 21, 7), new Shape("G", 21), new Shape("G", 21)),
         ["lstm"] = () => GradientCheck.Run(x => x[0].Lstm(x[1], x[2], x[3], x[4]), Sequence, new Shape("GI", 12, 2), new Shape("GH", 12, 3), new Shape("G", 12), new Shape("G", 12)),
         ["lstm, wide"] = () => GradientCheck.Run(x => x[0].Lstm(x[1], x[2], x[3], x[4]), Sequence, new Shape("GI", 28, 2), new Shape("GH", 28, 7), new Shape("G", 28), new Shape("G", 28)),
+        ["attention, gated"] = () => GradientCheck.Run(x => x[0].Attend(x[1], x[2], 2, new(2, 1), x[3], [5, 3], x[4]), 0.2, 1, Frames, Frames, Frames, new Shape("HR", 2, 5), new Shape("BT", 2, 5)),
+        ["attention, gate shut"] = () => GradientCheck.Run(x => x[0].Attend(x[0], x[0], 2, new(3, 1), keyGates: x[1].Relu()), Frames, new Shape("BT", 2, 5)),
+        ["attention, packed"] = () => GradientCheck.Run(x => x[0].SelfAttend(2, new(2, 1), x[1]), -2, 2, new Shape("BTD", 2, 5, 12), new Shape("HR", 2, 3)),
         ["custom"] = () => GradientCheck.Run(x => x[0].Custom(X, Cube, CubeBackward), X),
         ["checkpoint"] = () => GradientCheck.Run(x => x[0].Tape.Checkpoint((a, b) => (a.Tanh() * b!).Dropout(0.3), x[0].Square(), x[1].Exp()), X, X),
     };

@@ -99,6 +99,23 @@ public sealed class ReferenceTests
         });
     }
 
+    // A shut gate is as good as a frame that is not there; queries, keys and values may lie side by side.
+    [Fact]
+    public void Gated_and_packed_attention()
+    {
+        (Tensor<double> q, Tensor<double> k, Tensor<double> v) = (Draw("BTD", 1, 4, 4), Draw("BTD", 1, 4, 4), Draw("BTD", 1, 4, 4));
+        Tensor<double> gates = _tape.Constant(new Shape("BT", 1, 4), [1, 0.5, 1, 0]);
+        Tensor<double> gated = q.Attend(k, v, 2, AttentionSpan.Unlimited, keyGates: gates);
+        Same(gated, 16, at =>
+        {
+            (int i, int d) = (at / 4, at % 4);
+            double[] powers = [.. Enumerable.Range(0, 4).Select(j => gates.Values[j] * Math.Exp(Sum(2, c => At(q, 0, i, (d / 2 * 2) + c) * At(k, 0, j, (d / 2 * 2) + c)) / Math.Sqrt(2)))];
+            return Sum(4, j => powers[j] / powers.Sum() * At(v, 0, j, d));
+        });
+        Same(Slices.Concat(-1, q, k, v).SelfAttend(2, AttentionSpan.Unlimited, keyGates: gates), 16, at => gated.Values[at]);
+        Same(q.Attend(k, v, 2, AttentionSpan.Unlimited, keyGates: gates * 0), 16, _ => 0);
+    }
+
     [Fact]
     public void Gru()
     {
