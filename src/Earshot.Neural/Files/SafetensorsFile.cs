@@ -8,24 +8,32 @@ namespace Earshot.Neural.Files;
 public sealed unsafe class SafetensorsFile : IDisposable
 {
     private readonly SafetensorsHeader _header;
-    private readonly MemoryMappedFile? _map;
-    private readonly MemoryMappedViewAccessor? _view;
+    private readonly MemoryMappedFile _map;
+    private readonly MemoryMappedViewAccessor _view;
     private readonly byte* _bytes;
     private bool _isDisposed;
 
     private SafetensorsFile(string path)
     {
         Path = path;
-        using (var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read))
+        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        try
         {
             Span<byte> prefix = stackalloc byte[SafetensorsHeader.PrefixLength];
             int read = stream.ReadAtLeast(prefix, prefix.Length, throwOnEndOfStream: false);
             byte[] text = new byte[SafetensorsHeader.TextLength(path, prefix[..read], stream.Length)];
             stream.ReadExactly(text);
             _header = SafetensorsHeader.Parse(path, text, stream.Length);
+
+            // The map takes the very file whose header was checked, even if another has taken its name meanwhile.
+            _map = MemoryMappedFile.CreateFromFile(stream, mapName: null, capacity: 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
         }
 
-        _map = MemoryMappedFile.CreateFromFile(path, FileMode.Open, mapName: null, capacity: 0, MemoryMappedFileAccess.Read);
         _view = _map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
         _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _bytes);
     }
@@ -54,7 +62,7 @@ public sealed unsafe class SafetensorsFile : IDisposable
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         StoredTensor tensor = Find(name);
         return tensor.ByteCount <= int.MaxValue
-            ? new ReadOnlySpan<byte>(_bytes + _view!.PointerOffset + tensor.Start, (int)tensor.ByteCount)
+            ? new ReadOnlySpan<byte>(_bytes + _view.PointerOffset + tensor.Start, (int)tensor.ByteCount)
             : throw new ModelFormatException($"{Path}: {name} has {tensor.ByteCount} bytes; at most {int.MaxValue} can be read");
     }
 
@@ -103,9 +111,9 @@ public sealed unsafe class SafetensorsFile : IDisposable
         if (!_isDisposed)
         {
             _isDisposed = true;
-            _view?.SafeMemoryMappedViewHandle.ReleasePointer();
-            _view?.Dispose();
-            _map?.Dispose();
+            _view.SafeMemoryMappedViewHandle.ReleasePointer();
+            _view.Dispose();
+            _map.Dispose();
         }
     }
 

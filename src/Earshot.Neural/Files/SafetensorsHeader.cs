@@ -54,8 +54,9 @@ internal sealed class SafetensorsHeader
             using var document = JsonDocument.Parse(text, Strict);
             header.Read(document.RootElement);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The second: a name or a string with half a surrogate pair, which no text can hold.
             throw new ModelFormatException($"{path}: the header is no JSON: {e.Message}", e);
         }
 
