@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using Earshot.Neural.Operations;
 
 namespace Earshot.Neural.Layers;
@@ -50,18 +51,24 @@ public sealed class BatchNorm<T> : StreamingLayer<T>
         x.BatchNorm(x.Tape.Use(Gain), x.Tape.Use(Offset), x.Tape.Use(RunningMean), x.Tape.Use(RunningVariance), _epsilon);
 
     /// <inheritdoc/>
-    public override bool Step(ReadOnlySpan<T> input, Span<T> output, LayerState state)
+    public override LayerState NewState()
     {
-        int channels = Gain.Shape.Count;
-        for (int at = 0; at < InputSize; at += channels)
+        var state = new BatchNormState<T>(InputSize);
+        for (int i = 0; i < InputSize; i++)
         {
-            for (int c = 0; c < channels; c++)
-            {
-                T scale = T.One / T.Sqrt(RunningVariance.Values[c] + T.CreateChecked(_epsilon));
-                output[at + c] = ((input[at + c] - RunningMean.Values[c]) * scale * Gain.Values[c]) + Offset.Values[c];
-            }
+            int c = i % Gain.Shape.Count;
+            state.Slope[i] = Gain.Values[c] / T.Sqrt(RunningVariance.Values[c] + T.CreateChecked(_epsilon));
+            state.Shift[i] = Offset.Values[c] - (RunningMean.Values[c] * state.Slope[i]);
         }
 
+        return state;
+    }
+
+    /// <inheritdoc/>
+    public override bool Step(ReadOnlySpan<T> input, Span<T> output, LayerState state)
+    {
+        var line = (BatchNormState<T>)state;
+        TensorPrimitives.MultiplyAdd(input, line.Slope, line.Shift, output);
         return true;
     }
 }

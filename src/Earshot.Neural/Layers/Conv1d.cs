@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Numerics.Tensors;
-using Earshot.Neural.Kernels;
 using Earshot.Neural.Operations;
 using Earshot.Signals.Randomness;
 
@@ -12,7 +11,7 @@ public sealed class Conv1d<T> : StreamingLayer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Conv1dOptions _options;
-    private readonly StreamWeight<T>? _streamed; // where taps are neighbours, so that the window is one row
+    private readonly StreamWeight<T>? _streamed; // none for a depthwise convolution
 
     /// <summary>Creates the layer with He's weights and a bias of zeros.</summary>
     /// <param name="options">What it is.</param>
@@ -24,7 +23,7 @@ public sealed class Conv1d<T> : StreamingLayer<T>
         _options = options;
         Shape shape = options.IsDepthwise ? new("KC", options.Taps, options.Inputs) : new("OKI", options.Outputs, options.Taps, options.Inputs);
         Weight = Add(new Parameter<T>("weight", shape).He(options.Taps * (options.IsDepthwise ? 1 : options.Inputs), random));
-        _streamed = options is { IsDepthwise: false, Dilation: 1 } ? new StreamWeight<T>(Weight, options.Outputs, options.Taps * options.Inputs) : null;
+        _streamed = options.IsDepthwise ? null : new StreamWeight<T>(Weight, options.Outputs, options.Taps * options.Inputs);
         Bias = options.HasBias ? Add(new Parameter<T>("bias", new Shape("O", options.Outputs), ParameterRole.Bias)) : null;
     }
 
@@ -61,7 +60,7 @@ public sealed class Conv1d<T> : StreamingLayer<T>
         }
 
         _streamed?.Refresh();
-        return new ConvolutionState<T>(_options.Reach + 1, _options.Inputs, windowCount: 0);
+        return new ConvolutionState<T>(_options.Reach + 1, _options.Inputs, windowCount: _options.Dilation > 1 ? _options.Taps * _options.Inputs : 0);
     }
 
     /// <inheritdoc/>
@@ -78,7 +77,7 @@ public sealed class Conv1d<T> : StreamingLayer<T>
         Bias?.Values.CopyTo(output);
         ReadOnlySpan<T> window = past.History.Window;
         int step = _options.Dilation * _options.Inputs;
-        if (_options.IsDepthwise)
+        if (_streamed is null)
         {
             for (int k = 0; k < _options.Taps; k++)
             {
@@ -88,18 +87,18 @@ public sealed class Conv1d<T> : StreamingLayer<T>
             return true;
         }
 
-        if (_streamed is not null)
+        if (_options.Dilation > 1)
         {
-            _streamed.Multiply(window, output, accumulate: true);
-            return true;
+            // Taps that are apart are brought together, so that one product over one row does them all.
+            for (int k = 0; k < _options.Taps; k++)
+            {
+                window.Slice(k * step, _options.Inputs).CopyTo(past.Windows.AsSpan(k * _options.Inputs));
+            }
+
+            window = past.Windows;
         }
 
-        var shape = new ProductShape(1, OutputSize, _options.Inputs, step, _options.Taps * _options.Inputs, OutputSize, TransposeA: false, TransposeB: true);
-        for (int k = 0; k < _options.Taps; k++)
-        {
-            MatrixProduct.Multiply(shape, window[(k * step)..], Weight.Values[(k * _options.Inputs)..], output, accumulate: true);
-        }
-
+        _streamed.Multiply(window, output, accumulate: true);
         return true;
     }
 }

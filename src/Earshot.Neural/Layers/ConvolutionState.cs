@@ -10,7 +10,7 @@ internal sealed class ConvolutionState<T>(int frames, int width, int windowCount
 
     public FrameHistory<T> History { get; } = new(frames, width);
 
-    // Working memory of a two-dimensional convolution: its windows.
+    // Working memory: what the weight is multiplied with, where that does not lie together in the history.
     public T[] Windows { get; } = new T[windowCount];
 
     // Whether the frame that has just arrived gives an output.
