@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace Earshot.Neural;
 
@@ -120,6 +121,34 @@ public sealed class Tensor<T>
     /// <param name="left">A tensor.</param>
     /// <param name="factor">The factor.</param>
     public static Tensor<T> operator *(Tensor<T> left, double factor) => Operations.Arithmetic.Scale(left, factor);
+
+    // Adds to the gradient; the first time there is nothing to add to.
+    internal void AddGradient(ReadOnlySpan<T> gradient)
+    {
+        Span<T> to = GradientToWrite(out bool adds);
+        if (adds)
+        {
+            TensorPrimitives.Add(to, gradient, to);
+        }
+        else
+        {
+            gradient.CopyTo(to);
+        }
+    }
+
+    // The same with a factor.
+    internal void AddGradient(ReadOnlySpan<T> gradient, T factor)
+    {
+        Span<T> to = GradientToWrite(out bool adds);
+        if (adds)
+        {
+            TensorPrimitives.MultiplyAdd(gradient, factor, to, to);
+        }
+        else
+        {
+            TensorPrimitives.Multiply(gradient, factor, to);
+        }
+    }
 
     // The same elements under another shape; the gradient is that of this tensor.
     internal Tensor<T> View(in Shape shape) => new(Tape, Operation, shape, _values, NeedsGradient, this);

@@ -63,7 +63,7 @@ public static class Arithmetic
         T by = T.CreateChecked(factor);
         Tensor<T> y = x.Tape.Output(nameof(Scale), x.Shape, x);
         TensorPrimitives.Multiply(x.Values, by, y.Values);
-        y.Tape.Record(y, () => TensorPrimitives.MultiplyAdd(y.Gradient, by, x.Gradient, x.Gradient));
+        y.Tape.Record(y, () => x.AddGradient(y.Gradient, by));
         return y;
     }
 
@@ -75,7 +75,7 @@ public static class Arithmetic
     {
         Tensor<T> y = x.Tape.Output(nameof(Shift), x.Shape, x);
         TensorPrimitives.Add(x.Values, T.CreateChecked(offset), y.Values);
-        y.Tape.Record(y, () => TensorPrimitives.Add(x.Gradient, y.Gradient, x.Gradient));
+        y.Tape.Record(y, () => x.AddGradient(y.Gradient));
         return y;
     }
 
@@ -122,10 +122,14 @@ public static class Arithmetic
         {
             if (left.NeedsGradient)
             {
-                TensorPrimitives.Add(left.Gradient, y.Gradient, left.Gradient);
+                left.AddGradient(y.Gradient);
             }
 
-            if (right.NeedsGradient)
+            if (right.NeedsGradient && right.Shape.Count == y.Shape.Count && rows.RowCount == 1)
+            {
+                right.AddGradient(y.Gradient, sign);
+            }
+            else if (right.NeedsGradient)
             {
                 for (int row = 0; row < rows.RowCount; row++)
                 {

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 
 namespace Earshot.Neural.Operations;
 
@@ -21,7 +20,7 @@ public static class GradientFlow
         ShapeException.RequireSame(nameof(StraightThrough), soft.Shape, hard.Shape, nameof(hard));
         Tensor<T> y = soft.Tape.Output(nameof(StraightThrough), soft.Shape, soft);
         hard.Values.CopyTo(y.Values);
-        y.Tape.Record(y, () => TensorPrimitives.Add(soft.Gradient, y.Gradient, soft.Gradient));
+        y.Tape.Record(y, () => soft.AddGradient(y.Gradient));
         return y;
     }
 
@@ -33,7 +32,7 @@ public static class GradientFlow
     {
         Tensor<T> y = x.Tape.Output(nameof(ScaleGradient), x.Shape, x);
         x.Values.CopyTo(y.Values);
-        y.Tape.Record(y, () => TensorPrimitives.MultiplyAdd(y.Gradient, T.CreateChecked(factor), x.Gradient, x.Gradient));
+        y.Tape.Record(y, () => x.AddGradient(y.Gradient, T.CreateChecked(factor)));
         return y;
     }
 

@@ -48,7 +48,7 @@ public static class Noise
             values[i] = x.Values[i] - T.CreateChecked(Math.Log(1e-20 - Math.Log(1 - random.NextDouble())));
         }
 
-        y.Tape.Record(y, () => TensorPrimitives.Add(x.Gradient, y.Gradient, x.Gradient));
+        y.Tape.Record(y, () => x.AddGradient(y.Gradient));
         return y;
     }
 

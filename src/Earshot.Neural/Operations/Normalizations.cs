@@ -65,6 +65,8 @@ public static class Normalizations
         int width = x.Shape.Last / groups;
         using Scratch<T> scratch = x.Tape.Scratch(width);
         Span<T> g = scratch.Span;
+        bool adds = false;
+        Span<T> all = x.NeedsGradient ? x.GradientToWrite(out adds) : [];
         for (int row = 0; row < scale.Length; row++)
         {
             int column = row % groups * width;
@@ -84,14 +86,21 @@ public static class Normalizations
 
             if (x.NeedsGradient)
             {
-                Span<T> dx = x.Gradient.Slice(row * width, width);
+                Span<T> dx = all.Slice(row * width, width);
                 TensorPrimitives.Multiply(dy, gain.Values.Slice(column, width), g);
                 T count = T.CreateChecked(width);
                 T mean = Sums.Of<T>(g) / count;
                 T slope = Sums.OfProducts(g, unit) / count;
                 TensorPrimitives.Subtract(g, mean, g);
                 TensorPrimitives.MultiplyAdd(unit, -slope, g, g);
-                TensorPrimitives.MultiplyAdd(g, scale.Span[row], dx, dx);
+                if (adds)
+                {
+                    TensorPrimitives.MultiplyAdd(g, scale.Span[row], dx, dx);
+                }
+                else
+                {
+                    TensorPrimitives.Multiply(g, scale.Span[row], dx);
+                }
             }
         }
     }

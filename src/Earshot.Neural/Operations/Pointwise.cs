@@ -11,12 +11,16 @@ internal static class Pointwise
     {
         Tensor<T> y = x.Tape.Output(TFunction.Name, x.Shape, x);
         TFunction.Values(x.Values, y.Values);
-        y.Tape.Record(y, () => AddSlopes<T, TFunction>(x.Values, y.Values, y.Gradient, x.Gradient));
+        y.Tape.Record(y, () =>
+        {
+            Span<T> dx = x.GradientToWrite(out bool adds);
+            AddSlopes<T, TFunction>(x.Values, y.Values, y.Gradient, dx, adds);
+        });
         return y;
     }
 
-    // dx += dy f'(x). Lanes: Vector<T>; the remainder goes through the same lanes with its tail zero.
-    private static void AddSlopes<T, TFunction>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, ReadOnlySpan<T> dy, Span<T> dx)
+    // dx += dy f'(x), or dx = dy f'(x) for its first gradient. Lanes: Vector<T>; the remainder goes through the same lanes with its tail zero.
+    private static void AddSlopes<T, TFunction>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, ReadOnlySpan<T> dy, Span<T> dx, bool adds)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TFunction : struct, IPointwise<T>
     {
@@ -24,7 +28,8 @@ internal static class Pointwise
         for (; i <= x.Length - Vector<T>.Count; i += Vector<T>.Count)
         {
             Vector<T> slope = TFunction.Slope(new Vector<T>(x[i..]), new Vector<T>(y[i..]));
-            (new Vector<T>(dx[i..]) + (new Vector<T>(dy[i..]) * slope)).CopyTo(dx[i..]);
+            Vector<T> before = adds ? new Vector<T>(dx[i..]) : Vector<T>.Zero;
+            (before + (new Vector<T>(dy[i..]) * slope)).CopyTo(dx[i..]);
         }
 
         if (i < x.Length)
@@ -32,7 +37,7 @@ internal static class Pointwise
             Vector<T> slope = TFunction.Slope(Tail(x[i..]), Tail(y[i..]));
             for (int k = 0; i + k < x.Length; k++)
             {
-                dx[i + k] += dy[i + k] * slope[k];
+                dx[i + k] = (adds ? dx[i + k] : T.Zero) + (dy[i + k] * slope[k]);
             }
         }
     }
