@@ -27,6 +27,11 @@ public sealed class LayerTests
         ["lstm"] = random => new Lstm<double>(6, 5, random),
         ["attention"] = random => new MultiHeadAttention<double>(6, 2, new AttentionSpan(4, 0), distances: 3, random),
         ["squeeze-excitation"] = random => new SqueezeExcitation<double>(6, 2, 0.9, random),
+        ["glu"] = _ => new Glu<double>(3),
+        ["conv2d"] = random => new Sequential<double>(
+            Reshaping<double>.ToPlane(3, 2),
+            new Conv2d<double>(new() { Inputs = 2, Outputs = 3, Bins = 3, Taps = (2, 3), Stride = (1, 2) }, random),
+            Reshaping<double>.ToFrames(6)),
         ["residual"] = random => new Residual<double>(new Conv1d<double>(new() { Inputs = 6, Outputs = 6, Taps = 2 }, random)),
         ["sequential"] = random => new Sequential<double>(
             new Conv1d<double>(new() { Inputs = 6, Outputs = 8, Taps = 3, Stride = 2 }, random),

@@ -21,6 +21,15 @@ internal static class KnownNetworks
             new Conv1d<float>(new() { Inputs = Width, Outputs = Width, Taps = 3, Dilation = 2, IsDepthwise = true }, random),
             new SqueezeExcitation<float>(Width, 4, 0.9, random),
             Head(random)),
+        ["conv2d"] = random => new Sequential<float>(
+            Reshaping<float>.ToPlane(Inputs, 1),
+            new Conv2d<float>(new() { Inputs = 1, Outputs = 8, Bins = Inputs, Stride = (1, 2), HasBias = false }, random),
+            new BatchNorm<float>(8, 3),
+            new Activation<float>(ActivationKind.Relu, 24),
+            new Conv2d<float>(new() { Inputs = 8, Outputs = 8, Bins = 3, Stride = (1, 2) }, random),
+            Reshaping<float>.ToFrames(Width),
+            new Activation<float>(ActivationKind.Gelu, Width),
+            Head(random)),
         ["transformer"] = random => new Sequential<float>(new Linear<float>(Inputs, Width, random), Block(random), Block(random), new GroupNorm<float>(Width), Head(random)),
     };
 
