@@ -39,28 +39,13 @@ public sealed class Conv1dOptions
 
     internal void Validate(string name)
     {
-        var problems = new List<string>();
-        Require(Inputs, nameof(Inputs), problems);
-        Require(Outputs, nameof(Outputs), problems);
-        Require(Taps, nameof(Taps), problems);
-        Require(Stride, nameof(Stride), problems);
-        Require(Dilation, nameof(Dilation), problems);
-        if (IsDepthwise && Inputs != Outputs)
-        {
-            problems.Add($"{nameof(Outputs)} is {Outputs}; {Inputs}, the number of inputs, was expected of a depthwise convolution");
-        }
-
-        if (problems.Count > 0)
-        {
-            throw new ArgumentException(string.Join("; ", problems), name);
-        }
-    }
-
-    private static void Require(int value, string name, List<string> problems)
-    {
-        if (value < 1)
-        {
-            problems.Add($"{name} is {value}; 1 or more was expected");
-        }
+        var problems = new OptionProblems();
+        problems.Require(Inputs >= 1, nameof(Inputs), Inputs, "1 or more");
+        problems.Require(Outputs >= 1, nameof(Outputs), Outputs, "1 or more");
+        problems.Require(Taps >= 1, nameof(Taps), Taps, "1 or more");
+        problems.Require(Stride >= 1, nameof(Stride), Stride, "1 or more");
+        problems.Require(Dilation >= 1, nameof(Dilation), Dilation, "1 or more");
+        problems.Require(!IsDepthwise || Inputs == Outputs, nameof(Outputs), Outputs, $"{Inputs}, the number of inputs of a depthwise convolution,");
+        problems.ThrowIfAny(name);
     }
 }

@@ -39,23 +39,12 @@ public sealed class Conv2dOptions
 
     internal void Validate(string name)
     {
-        var problems = new List<string>();
-        (string Name, int Value)[] counts =
-        [
-            (nameof(Inputs), Inputs), (nameof(Outputs), Outputs), (nameof(Bins), Bins), ("Taps.Time", Taps.Time), ("Taps.Frequency", Taps.Frequency),
-            ("Stride.Time", Stride.Time), ("Stride.Frequency", Stride.Frequency),
-        ];
-        foreach ((string which, int value) in counts)
-        {
-            if (value < 1)
-            {
-                problems.Add($"{which} is {value}; 1 or more was expected");
-            }
-        }
-
-        if (problems.Count > 0)
-        {
-            throw new ArgumentException(string.Join("; ", problems), name);
-        }
+        var problems = new OptionProblems();
+        problems.Require(Inputs >= 1, nameof(Inputs), Inputs, "1 or more");
+        problems.Require(Outputs >= 1, nameof(Outputs), Outputs, "1 or more");
+        problems.Require(Bins >= 1, nameof(Bins), Bins, "1 or more");
+        problems.Require(Taps is { Time: >= 1, Frequency: >= 1 }, nameof(Taps), Taps, "1 or more of both");
+        problems.Require(Stride is { Time: >= 1, Frequency: >= 1 }, nameof(Stride), Stride, "1 or more of both");
+        problems.ThrowIfAny(name);
     }
 }

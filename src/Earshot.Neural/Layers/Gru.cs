@@ -4,67 +4,31 @@ using Earshot.Signals.Randomness;
 
 namespace Earshot.Neural.Layers;
 
-/// <summary>A gated recurrent unit.</summary>
+/// <summary>A gated recurrent unit; its gates are reset, update, new.</summary>
 /// <typeparam name="T">The number format.</typeparam>
-public sealed class Gru<T> : StreamingLayer<T>
+public sealed class Gru<T> : RecurrentLayer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private const int Gates = 3;
-    private readonly StreamWeight<T> _inputStreamed;
-    private readonly StreamWeight<T> _hiddenStreamed;
-
     /// <summary>Creates the layer; all parameters are uniform within 1 / sqrt(units).</summary>
     /// <param name="inputs">Features of a frame, 1 or more.</param>
     /// <param name="units">Hidden units, 1 or more.</param>
     /// <param name="random">Decides the weights.</param>
     public Gru(int inputs, int units, SeededRandom random)
+        : base(gates: 3, inputs, units, random)
     {
-        double bound = 1 / Math.Sqrt(units);
-        InputWeight = Add(new Parameter<T>("input_weight", new Shape("GI", Gates * units, inputs)).Uniform(bound, random));
-        HiddenWeight = Add(new Parameter<T>("hidden_weight", new Shape("GH", Gates * units, units)).Uniform(bound, random));
-        _inputStreamed = new StreamWeight<T>(InputWeight, Gates * units, inputs);
-        _hiddenStreamed = new StreamWeight<T>(HiddenWeight, Gates * units, units);
-        InputBias = Add(new Parameter<T>("input_bias", new Shape("G", Gates * units), ParameterRole.Bias).Uniform(bound, random));
-        HiddenBias = Add(new Parameter<T>("hidden_bias", new Shape("G", Gates * units), ParameterRole.Bias).Uniform(bound, random));
     }
-
-    /// <summary>Weight of the input, <c>[3 H, I]</c>, rows in the order reset, update, new.</summary>
-    public Parameter<T> InputWeight { get; }
-
-    /// <summary>Weight of the state, <c>[3 H, H]</c>.</summary>
-    public Parameter<T> HiddenWeight { get; }
-
-    /// <summary>Bias of the input's part, <c>[3 H]</c>.</summary>
-    public Parameter<T> InputBias { get; }
-
-    /// <summary>Bias of the state's part, <c>[3 H]</c>.</summary>
-    public Parameter<T> HiddenBias { get; }
-
-    /// <inheritdoc/>
-    public override int InputSize => InputWeight.Shape[1];
-
-    /// <inheritdoc/>
-    public override int OutputSize => HiddenWeight.Shape[1];
 
     /// <inheritdoc/>
     public override Tensor<T> Forward(Tensor<T> x) =>
         x.Gru(x.Tape.Use(InputWeight), x.Tape.Use(HiddenWeight), x.Tape.Use(InputBias), x.Tape.Use(HiddenBias));
 
     /// <inheritdoc/>
-    public override LayerState NewState()
-    {
-        _inputStreamed.Refresh();
-        _hiddenStreamed.Refresh();
-        return new RecurrentState<T>(OutputSize, Gates);
-    }
-
-    /// <inheritdoc/>
     public override bool Step(ReadOnlySpan<T> input, Span<T> output, LayerState state)
     {
         var past = (RecurrentState<T>)state;
         InputBias.Values.CopyTo(past.InputGates);
-        _inputStreamed.Multiply(input, past.InputGates, accumulate: true);
-        _hiddenStreamed.Multiply(past.Hidden, past.HiddenGates, accumulate: false);
+        StreamedInput.Multiply(input, past.InputGates, accumulate: true);
+        StreamedHidden.Multiply(past.Hidden, past.HiddenGates, accumulate: false);
         GruCell.Forward<T>(past.InputGates, past.HiddenGates, HiddenBias.Values, past.Hidden, output);
         output.CopyTo(past.Hidden);
         return true;

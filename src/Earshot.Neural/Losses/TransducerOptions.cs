@@ -13,20 +13,9 @@ public sealed class TransducerOptions
 
     internal void Validate(string name)
     {
-        var problems = new List<string>();
-        if (Blank < 0)
-        {
-            problems.Add($"{nameof(Blank)} is {Blank}; 0 or more was expected");
-        }
-
-        if (!(FastEmit >= 0 && FastEmit <= 1))
-        {
-            problems.Add($"{nameof(FastEmit)} is {FastEmit}; 0 .. 1 was expected");
-        }
-
-        if (problems.Count > 0)
-        {
-            throw new ArgumentException(string.Join("; ", problems), name);
-        }
+        var problems = new OptionProblems();
+        problems.Require(Blank >= 0, nameof(Blank), Blank, "0 or more");
+        problems.Require(FastEmit is >= 0 and <= 1, nameof(FastEmit), FastEmit, "0 .. 1");
+        problems.ThrowIfAny(name);
     }
 }

@@ -21,22 +21,11 @@ public sealed class AdamWOptions
 
     internal void Validate(string name)
     {
-        var problems = new List<string>();
-        Require(Beta1 is >= 0 and < 1, nameof(Beta1), Beta1, "0 .. below 1", problems);
-        Require(Beta2 is >= 0 and < 1, nameof(Beta2), Beta2, "0 .. below 1", problems);
-        Require(Epsilon is > 0 and <= 0.1, nameof(Epsilon), Epsilon, "above 0 .. 0.1", problems);
-        Require(WeightDecay is >= 0 and <= 1, nameof(WeightDecay), WeightDecay, "0 .. 1", problems);
-        if (problems.Count > 0)
-        {
-            throw new ArgumentException(string.Join("; ", problems), name);
-        }
-    }
-
-    private static void Require(bool holds, string name, double value, string expected, List<string> problems)
-    {
-        if (!holds)
-        {
-            problems.Add($"{name} is {value}; {expected} was expected");
-        }
+        var problems = new OptionProblems();
+        problems.Require(Beta1 is >= 0 and < 1, nameof(Beta1), Beta1, "0 .. below 1");
+        problems.Require(Beta2 is >= 0 and < 1, nameof(Beta2), Beta2, "0 .. below 1");
+        problems.Require(Epsilon is > 0 and <= 0.1, nameof(Epsilon), Epsilon, "above 0 .. 0.1");
+        problems.Require(WeightDecay is >= 0 and <= 1, nameof(WeightDecay), WeightDecay, "0 .. 1");
+        problems.ThrowIfAny(name);
     }
 }

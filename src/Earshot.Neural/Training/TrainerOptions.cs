@@ -58,29 +58,18 @@ public sealed record TrainerOptions
 
     internal void Validate(string name)
     {
-        var problems = new List<string>();
-        Require(Steps >= 1, nameof(Steps), Steps, "1 or more", problems);
-        Require(Schedule is not null, nameof(Schedule), "missing", "a schedule", problems);
-        Require(Shards is >= 1 and <= 64, nameof(Shards), Shards, "1 .. 64", problems);
-        Require(Workers is >= 1 and <= 64, nameof(Workers), Workers, "1 .. 64", problems);
-        Require(LongestGradient > 0, nameof(LongestGradient), LongestGradient, "above 0", problems);
-        Require(StatisticRate is > 0 and <= 1, nameof(StatisticRate), StatisticRate, "above 0 .. 1", problems);
-        Require(AverageDecay is >= 0 and < 1, nameof(AverageDecay), AverageDecay, "0 .. below 1", problems);
-        Require(ValidateEvery >= 0, nameof(ValidateEvery), ValidateEvery, "0 or more", problems);
-        Require(Patience >= 0, nameof(Patience), Patience, "0 or more", problems);
-        Require(CheckpointEvery >= 1, nameof(CheckpointEvery), CheckpointEvery, "1 or more", problems);
-        Require(LogEvery >= 1, nameof(LogEvery), LogEvery, "1 or more", problems);
-        if (problems.Count > 0)
-        {
-            throw new ArgumentException(string.Join("; ", problems), name);
-        }
-    }
-
-    private static void Require<TValue>(bool holds, string name, TValue value, string expected, List<string> problems)
-    {
-        if (!holds)
-        {
-            problems.Add($"{name} is {value}; {expected} was expected");
-        }
+        var problems = new OptionProblems();
+        problems.Require(Steps >= 1, nameof(Steps), Steps, "1 or more");
+        problems.Require(Schedule is not null, nameof(Schedule), "missing", "a schedule");
+        problems.Require(Shards is >= 1 and <= 64, nameof(Shards), Shards, "1 .. 64");
+        problems.Require(Workers is >= 1 and <= 64, nameof(Workers), Workers, "1 .. 64");
+        problems.Require(LongestGradient > 0, nameof(LongestGradient), LongestGradient, "above 0");
+        problems.Require(StatisticRate is > 0 and <= 1, nameof(StatisticRate), StatisticRate, "above 0 .. 1");
+        problems.Require(AverageDecay is >= 0 and < 1, nameof(AverageDecay), AverageDecay, "0 .. below 1");
+        problems.Require(ValidateEvery >= 0, nameof(ValidateEvery), ValidateEvery, "0 or more");
+        problems.Require(Patience >= 0, nameof(Patience), Patience, "0 or more");
+        problems.Require(CheckpointEvery >= 1, nameof(CheckpointEvery), CheckpointEvery, "1 or more");
+        problems.Require(LogEvery >= 1, nameof(LogEvery), LogEvery, "1 or more");
+        problems.ThrowIfAny(name);
     }
 }
