@@ -14,6 +14,7 @@ internal static unsafe class BlockedProduct<TLanes>
     private const int RowBlock = 96;
     private const int DepthBlock = 512;
     private const int ColumnBlock = 2048;
+    private const int RowsAtATime = 8;
 
     /// <summary>C = A B, or C += A B.</summary>
     public static void Run(in ProductShape shape, float* a, float* b, float* c, bool accumulate)
@@ -51,17 +52,28 @@ internal static unsafe class BlockedProduct<TLanes>
     /// <summary>Packs columns [n, n + columns) and steps [k, k + depth) of B: <c>[panel][k][32]</c>.</summary>
     public static void PackColumns(in ProductShape shape, float* b, int n, int columns, int k, int depth, float* panels)
     {
-        for (int j = 0; j < columns; j += PackedPanels.Columns)
+        if (shape.TransposeB)
         {
-            int count = Math.Min(PackedPanels.Columns, columns - j);
-            float* panel = panels + ((nint)j * depth);
-            if (shape.TransposeB)
+            for (int j = 0; j < columns; j += PackedPanels.Columns)
             {
-                PackedPanels.Transpose(b + ((nint)(n + j) * shape.StrideB) + k, shape.StrideB, count, depth, panel, PackedPanels.Columns);
+                int count = Math.Min(PackedPanels.Columns, columns - j);
+                float* source = b + ((nint)(n + j) * shape.StrideB) + k;
+                PackedPanels.Transpose(source, shape.StrideB, count, depth, panels + ((nint)j * depth), PackedPanels.Columns);
             }
-            else
+
+            return;
+        }
+
+        // A few rows of B at a time, all panels of them: rows are read on, within pages whose addresses are known.
+        for (int first = 0; first < depth; first += RowsAtATime)
+        {
+            int rows = Math.Min(RowsAtATime, depth - first);
+            for (int j = 0; j < columns; j += PackedPanels.Columns)
             {
-                PackedPanels.Copy<TLanes>(b + ((nint)k * shape.StrideB) + n + j, shape.StrideB, count, depth, panel, PackedPanels.Columns);
+                int count = Math.Min(PackedPanels.Columns, columns - j);
+                float* source = b + ((nint)(k + first) * shape.StrideB) + n + j;
+                float* panel = panels + ((nint)j * depth) + ((nint)first * PackedPanels.Columns);
+                PackedPanels.Copy<TLanes>(source, shape.StrideB, count, rows, panel, PackedPanels.Columns);
             }
         }
     }
