@@ -1,5 +1,4 @@
 using Earshot.Signals.Rooms;
-using Earshot.Spatial.Design;
 using Earshot.Spatial.Plants;
 
 namespace Earshot.Spatial.Devices;
@@ -8,24 +7,13 @@ namespace Earshot.Spatial.Devices;
 public static class KnownSpeakers
 {
     /// <summary>A bar with two drivers 16 cm apart.</summary>
-    public static SpeakerDevice Bar16 { get; } = Bar("bar-16", 2, 0.16, 0.004);
+    public static SpeakerDevice Bar16 { get; } = Read("bar-16");
 
     /// <summary>A bar with four drivers over 30 cm, designed for a head that moves.</summary>
-    public static SpeakerDevice Bar30 { get; } = Bar("bar-30", 4, 0.3, 0.05, distanceSpreadM: 0.2);
+    public static SpeakerDevice Bar30 { get; } = Read("bar-30");
 
     /// <summary>A round speaker of 17.5 cm with drivers at the front and at both sides.</summary>
-    public static SpeakerDevice Round { get; } = new()
-    {
-        Name = "round-17",
-        Body = new SphericalBody(0.0875),
-        Drivers =
-        [
-            new Driver { Id = "front", Position = FieldPlant.Direction(0) * 0.0875, Axis = FieldPlant.Direction(0) },
-            new Driver { Id = "left", Position = FieldPlant.Direction(-90) * 0.0875, Axis = FieldPlant.Direction(-90) },
-            new Driver { Id = "right", Position = FieldPlant.Direction(90) * 0.0875, Axis = FieldPlant.Direction(90) },
-        ],
-        Listener = new ListenerOptions { LateralSpreadM = 0.03 },
-    };
+    public static SpeakerDevice Round { get; } = Read("round-17");
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<SpeakerDevice> All { get; } = [Bar16, Bar30, Round];
@@ -56,4 +44,7 @@ public static class KnownSpeakers
         Listener = new ListenerOptions { LateralSpreadM = lateralSpreadM, DistanceSpreadM = distanceSpreadM },
         Filters = new FilterOptions { TapCount = tapCount },
     };
+
+    private static SpeakerDevice Read(string name) =>
+        DeviceFile.Parse(System.Text.Encoding.UTF8.GetBytes(DeviceFile.Resource(name + ".json")), name);
 }
