@@ -14,7 +14,7 @@ public sealed class SpatialModel
     private const int CapPasses = 4;
 
     private SpatialModel(
-        SpeakerDevice device, int sampleRate, DriverWeights left, DriverWeights right, DriverWeights center, VirtualSource source, FilterSet cancellation, FilterSet playback)
+        SpeakerDevice device, int sampleRate, DriverWeights left, DriverWeights right, DriverWeights center, VirtualSource source, FilterSet cancellation, FilterSet playback, IReadOnlyList<DriverWeights> programme)
     {
         Device = device;
         SampleRate = sampleRate;
@@ -24,6 +24,7 @@ public sealed class SpatialModel
         Virtual = source;
         Cancellation = cancellation;
         Playback = playback;
+        Programme = programme;
     }
 
     /// <summary>The device.</summary>
@@ -49,6 +50,9 @@ public sealed class SpatialModel
 
     /// <summary>Everything: virtual sources through cancellation, and the beam as loud as they: what is played.</summary>
     public FilterSet Playback { get; }
+
+    /// <summary>The ideal weights that <see cref="Playback"/> was made from: left, right, centre.</summary>
+    public IReadOnlyList<DriverWeights> Programme { get; }
 
     /// <summary>Designs a device.</summary>
     /// <param name="device">The device.</param>
@@ -93,7 +97,7 @@ public sealed class SpatialModel
         DriverWeights loud = center.Scaled(source.CenterGain);
         FilterSet cancellation = FilterBuilder.Build("cancellation", [left, right, center], rate, taps, delay);
         FilterSet playback = FilterBuilder.Build("playback", [virtualLeft, virtualRight, loud], rate, taps, delay);
-        return new SpatialModel(device, rate, left, right, center, source, cancellation, playback);
+        return new SpatialModel(device, rate, left, right, center, source, cancellation, playback, [virtualLeft, virtualRight, loud]);
     }
 
     /// <summary>The headphone form: the virtual sources straight to the ears, driver 0 the left and driver 1 the right one.</summary>

@@ -68,6 +68,27 @@ public sealed class FilterSet : IDriverFeed
         }
     }
 
+    /// <summary>Largest level that sines of 1 in all channels can make in any driver, in dB, on a grid of 24 steps an octave.</summary>
+    public double PeakGainDb
+    {
+        get
+        {
+            double worst = 0;
+            foreach (double hz in Plants.FrequencyGrid.Logarithmic(20, SampleRate * 0.48, 24))
+            {
+                for (int n = 0; n < DriverCount; n++)
+                {
+                    // The centre is what both channels share, so it takes the place of them, not its own beside them.
+                    double sides = Response(ProgrammeChannel.Left, n, hz).Magnitude + Response(ProgrammeChannel.Right, n, hz).Magnitude;
+                    double center = ChannelCount > 2 ? Response(ProgrammeChannel.Center, n, hz).Magnitude : 0;
+                    worst = Math.Max(worst, Math.Max(sides, center));
+                }
+            }
+
+            return 20 * Math.Log10(Math.Max(worst, 1e-30));
+        }
+    }
+
     /// <summary>All filters as one recording, channel by channel, driver by driver: what is written as a multichannel WAV.</summary>
     public AudioBuffer ToBuffer()
     {

@@ -1,4 +1,5 @@
 using Earshot.Signals;
+using Earshot.Signals.Rooms;
 
 namespace Earshot.Spatial.Heads;
 
@@ -7,6 +8,7 @@ public sealed class HrirSet
 {
     private readonly float[] _left; // [measurement][sample]
     private readonly float[] _right;
+    private readonly Vector3D[] _vectors; // [measurement]
 
     /// <summary>Takes measurements.</summary>
     /// <param name="sampleRate">Samples per second, 1000 or more.</param>
@@ -45,6 +47,12 @@ public sealed class HrirSet
         Length = left.Length / directions.Count;
         _left = left;
         _right = right;
+        _vectors = [.. Directions.Select(static d =>
+        {
+            double azimuth = d.AzimuthDeg * Math.PI / 180;
+            double elevation = d.ElevationDeg * Math.PI / 180;
+            return new Vector3D(Math.Cos(elevation) * Math.Cos(azimuth), Math.Cos(elevation) * Math.Sin(azimuth), Math.Sin(elevation));
+        })];
     }
 
     /// <summary>Samples per second.</summary>
@@ -69,4 +77,19 @@ public sealed class HrirSet
     /// <summary>The right ear's response.</summary>
     /// <param name="measurement">Index of the direction.</param>
     public ReadOnlySpan<float> Right(int measurement) => _right.AsSpan(measurement * Length, Length);
+
+    /// <summary>The measured pair whose direction is nearest.</summary>
+    /// <param name="direction">A unit vector: x forward, y to the left, z upwards.</param>
+    public (ReadOnlyMemory<float> Left, ReadOnlyMemory<float> Right) Nearest(Vector3D direction)
+    {
+        int best = 0;
+        double closest = double.NegativeInfinity;
+        for (int i = 0; i < _vectors.Length; i++)
+        {
+            double cosine = _vectors[i].Dot(direction);
+            (best, closest) = cosine > closest ? (i, cosine) : (best, closest);
+        }
+
+        return (_left.AsMemory(best * Length, Length), _right.AsMemory(best * Length, Length));
+    }
 }
