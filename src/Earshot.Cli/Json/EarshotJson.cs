@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Earshot.Cli.Info;
 using Earshot.Cli.Listening;
 using Earshot.Cli.Rooms;
+using Earshot.Cli.Spatial;
 using Earshot.Cli.Watermarking;
 
 namespace Earshot.Cli.Json;
@@ -15,6 +16,9 @@ namespace Earshot.Cli.Json;
 [JsonSerializable(typeof(HeardEvent))]
 [JsonSerializable(typeof(RoomReport))]
 [JsonSerializable(typeof(EmbedReport))]
+[JsonSerializable(typeof(ScoreReport))]
+[JsonSerializable(typeof(DesignReport))]
+[JsonSerializable(typeof(RoomFigures))]
 internal sealed partial class EarshotJson : JsonSerializerContext
 {
     /// <summary>One JSON object as one line.</summary>
