@@ -95,7 +95,7 @@ public sealed class SpatialModel
         DriverWeights virtualLeft = VirtualFeed.Make(Ear.Left, left, right, cloud[0].Plant, source, cap);
         DriverWeights virtualRight = VirtualFeed.Make(Ear.Right, right, left, cloud[0].Plant, source, cap);
         DriverWeights loud = center.Scaled(source.CenterGain);
-        FilterSet cancellation = FilterBuilder.Build("cancellation", [left, right, center], rate, taps, delay);
+        FilterSet cancellation = FilterBuilder.Build("design", [left, right, center], rate, taps, delay);
         FilterSet playback = FilterBuilder.Build("playback", [virtualLeft, virtualRight, loud], rate, taps, delay);
         return new SpatialModel(device, rate, left, right, center, source, cancellation, playback, [virtualLeft, virtualRight, loud]);
     }
