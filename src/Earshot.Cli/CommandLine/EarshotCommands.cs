@@ -5,6 +5,7 @@ using Earshot.Cli.Evaluating;
 using Earshot.Cli.Info;
 using Earshot.Cli.Listening;
 using Earshot.Cli.Rooms;
+using Earshot.Cli.Spatial;
 using Earshot.Cli.Terminals;
 using Earshot.Cli.Touring;
 using Earshot.Cli.Watermarking;
@@ -29,8 +30,9 @@ internal static class EarshotCommands
         root.Add(new TourVerb(terminal));
         root.Add(new ListenVerb(terminal));
         root.Add(new InfoVerb(terminal));
-        root.Add(new RoomVerb(terminal));
+        root.Add(new Rooms.RoomVerb(terminal));
         root.Add(new ConvertVerb(terminal));
+        root.Add(new SpatialNoun(terminal));
         root.Add(new WatermarkNoun(terminal, TimeProvider.System));
         root.Add(new EvaluateNoun(terminal));
         root.Add(new BenchNoun(terminal));

@@ -11,6 +11,7 @@ internal sealed class EvaluateNoun : Command
     public EvaluateNoun(Terminal terminal)
         : base("evaluate", "Run a protocol and write its report.")
     {
+        Add(new EvaluateSpatialVerb(terminal));
         Add(new EvaluateWatermarkVerb(terminal));
     }
 }

@@ -4,6 +4,7 @@ using Earshot.Cli.Benchmarking;
 using Earshot.Cli.Info;
 using Earshot.Cli.Listening;
 using Earshot.Cli.Rooms;
+using Earshot.Cli.Spatial;
 using Earshot.Cli.Watermarking;
 
 namespace Earshot.Cli.Json;
@@ -18,6 +19,9 @@ namespace Earshot.Cli.Json;
 [JsonSerializable(typeof(EmbedReport))]
 [JsonSerializable(typeof(ReverberationReport))]
 [JsonSerializable(typeof(BenchFigure))]
+[JsonSerializable(typeof(ScoreReport))]
+[JsonSerializable(typeof(DesignReport))]
+[JsonSerializable(typeof(RoomFigures))]
 internal sealed partial class EarshotJson : JsonSerializerContext
 {
     /// <summary>One JSON object as one line.</summary>
