@@ -59,7 +59,7 @@ public sealed class OperationGradientTests
         ["concat"] = () => GradientCheck.Run(x => Slices.Concat(1, x[0], x[1], x[0]), X, new Shape("BTC", 2, 4, 5)),
         ["gather"] = () => GradientCheck.Run(x => x[0].Gather(1, [2, 0, 2, 2]), X),
         ["scatter"] = () => GradientCheck.Run(x => x[0].Scatter(1, [3, 1, 3], 5), X),
-        ["reshape"] = () => GradientCheck.Run(x => x[0].Reshape(new Shape("TC", 6, 5)).Square() , X),
+        ["reshape"] = () => GradientCheck.Run(x => x[0].Reshape(new Shape("TC", 6, 5)).Square(), X),
         ["permute"] = () => GradientCheck.Run(x => x[0].Permute("CBT"), X),
         ["permute, innermost stays"] = () => GradientCheck.Run(x => x[0].Permute("TBC"), X),
         ["softmax"] = () => GradientCheck.Run(x => x[0].Softmax(), X),
