@@ -69,7 +69,7 @@ public sealed class SofaFileTests
     {
         Assert.Contains("empty", Assert.Throws<AudioFormatException>(() => SofaFile.Parse([], "e.sofa", "e")).Message, StringComparison.Ordinal);
         Assert.Contains("not an HDF5", Assert.Throws<AudioFormatException>(() => SofaFile.Parse(new byte[500], "z.sofa", "z")).Message, StringComparison.Ordinal);
-        var file = new TinyHdf();
+        using var file = new TinyHdf();
         file.Add("Something", [2], [1, 2]);
         Assert.Contains("Data.IR", Assert.Throws<AudioFormatException>(() => SofaFile.Parse(file.ToArray(), "s.sofa", "s")).Message, StringComparison.Ordinal);
     }
@@ -91,7 +91,7 @@ public sealed class SofaFileTests
 
     private static byte[] Write(bool isChunked, bool isCartesian = false, int delay = 0)
     {
-        var file = new TinyHdf();
+        using var file = new TinyHdf();
         var responses = new double[Directions * 2 * Taps];
         var positions = new double[Directions * 3];
         for (int i = 0; i < Directions; i++)

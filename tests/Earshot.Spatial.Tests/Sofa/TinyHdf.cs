@@ -4,7 +4,7 @@ using System.Text;
 namespace Earshot.Spatial.Tests.Sofa;
 
 /// <summary>Writes the smallest HDF5 files that hold a SOFA set: superblock 2, links in the root's header, arrays stored plainly or in one chunk.</summary>
-internal sealed class TinyHdf
+internal sealed class TinyHdf : IDisposable
 {
     private readonly MemoryStream _file = new();
     private readonly List<(string Name, long At)> _links = [];
@@ -13,6 +13,8 @@ internal sealed class TinyHdf
     {
         _file.Write(new byte[48]);
     }
+
+    public void Dispose() => _file.Dispose();
 
     /// <summary>Adds an array of doubles.</summary>
     /// <param name="name">Its name.</param>
