@@ -2,8 +2,8 @@ using System.Numerics.Tensors;
 using Earshot.Corpora.Synthesis;
 using Earshot.Signals;
 using Earshot.Signals.Randomness;
-using Earshot.Watermarking.Keys;
 using Earshot.Testing;
+using Earshot.Watermarking.Keys;
 
 namespace Earshot.Watermarking.Tests.Detection;
 
