@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Earshot.Cli.Benchmarking;
 using Earshot.Cli.Conversion;
+using Earshot.Cli.Denoising;
 using Earshot.Cli.Evaluating;
 using Earshot.Cli.Info;
 using Earshot.Cli.Listening;
@@ -8,6 +9,7 @@ using Earshot.Cli.Rooms;
 using Earshot.Cli.Spatial;
 using Earshot.Cli.Terminals;
 using Earshot.Cli.Touring;
+using Earshot.Cli.Training;
 using Earshot.Cli.Watermarking;
 
 namespace Earshot.Cli.CommandLine;
@@ -23,7 +25,7 @@ internal static class EarshotCommands
     /// <param name="terminal">What the verbs talk to.</param>
     public static RootCommand Create(Terminal terminal)
     {
-        var root = new RootCommand("The audio and speech stack of a voice device: watermarks, rooms, listening.")
+        var root = new RootCommand("The audio and speech stack of a voice device: watermarks, noise suppression, rooms, listening.")
         {
             HelpName = "earshot",
         };
@@ -34,6 +36,8 @@ internal static class EarshotCommands
         root.Add(new ConvertVerb(terminal));
         root.Add(new SpatialNoun(terminal));
         root.Add(new WatermarkNoun(terminal, TimeProvider.System));
+        root.Add(new DenoiseVerb(terminal));
+        root.Add(new TrainVerb(terminal));
         root.Add(new EvaluateNoun(terminal));
         root.Add(new BenchNoun(terminal));
         ExampleHelp.AddTo(root);

@@ -13,5 +13,6 @@ internal sealed class EvaluateNoun : Command
     {
         Add(new EvaluateSpatialVerb(terminal));
         Add(new EvaluateWatermarkVerb(terminal));
+        Add(new EvaluateDenoisingVerb(terminal));
     }
 }
