@@ -7,7 +7,7 @@ namespace Earshot.Denoising.SignalPath;
 /// The 34 bands are those of PercepNet (Valin et al. 2020, section 2: triangles spaced by equivalent rectangular bandwidth, none narrower than
 /// 100 Hz), up to 20 kHz. At 16 kHz the lower 27 of them exist; because bins are as wide, their energies mean the same, so one model serves both.
 /// </remarks>
-public sealed class PathFormat
+internal sealed class PathFormat
 {
     /// <summary>Bands of the full path, and length of every vector of bands.</summary>
     public const int BandCount = 34;

@@ -14,7 +14,7 @@ internal sealed class PitchTracker
     private const int CoarseRate = 8000;
     private const int WindowLength = CoarseRate * 3 / 100;
     private const int CoarseHop = CoarseRate / PathFormat.HopsPerSecond;
-    private const double LagCost = 0.1; // of correlation, for the longest lag
+    private const double LagCost = 0.12; // of correlation, for the longest lag
     private const double StepCost = 4; // of correlation, for an octave
     private const double JumpCost = 0.6; // of correlation, for a step of any size
 
@@ -27,6 +27,7 @@ internal sealed class PitchTracker
     private readonly float[] _coarse; // [longest lag + WindowLength], oldest first
     private readonly int _shortest; // lags at 8 kHz
     private readonly int _longest;
+    private readonly double[] _correlation; // [lag]
     private readonly double[] _score; // [lag]
     private readonly double[] _previous; // [lag]
     private readonly double[] _logLag; // [lag], base 2
@@ -41,13 +42,14 @@ internal sealed class PitchTracker
         _format = format;
         _lookAhead = lookAhead;
         _factor = format.SampleRate / CoarseRate;
-        _lowPass = new FirFilter(FirDesign.LowPass(format.SampleRate, 2800, 2000, 40));
+        _lowPass = new FirFilter(FirDesign.LowPass(format.SampleRate, 1800, 1600, 40));
         _highPass = new BiquadFilter(BiquadCoefficients.HighPass(format.SampleRate, 70));
         _filtered = new float[format.HopLength];
         _shortest = (int)(CoarseRate / PathFormat.HighestPitchHz);
         _longest = (int)(CoarseRate / PathFormat.LowestPitchHz);
         _coarse = new float[_longest + WindowLength];
         int lags = _longest - _shortest + 1;
+        _correlation = new double[lags];
         _score = new double[lags];
         _previous = new double[lags];
         _logLag = [.. Enumerable.Range(_shortest, lags).Select(static lag => Math.Log2(lag))];
@@ -108,8 +110,28 @@ internal sealed class PitchTracker
             ReadOnlySpan<float> past = _coarse.AsSpan(_longest - lag, WindowLength);
             double norms = Math.Sqrt(energy) * Math.Sqrt(TensorPrimitives.SumOfSquares(past));
             double correlation = norms > 1e-9 ? TensorPrimitives.Dot(window, past) / norms : 0;
-            _score[i] = Math.Max(0, correlation) - (LagCost * lag / _longest);
+            _correlation[i] = Math.Max(0, correlation);
         }
+
+        for (int i = 0; i < _score.Length; i++)
+        {
+            _score[i] = Peak(i) - (LagCost * (_shortest + i) / _longest);
+        }
+    }
+
+    // The height of a local maximum between the lags, by a parabola: without it, a short period that lies between two lags loses to a
+    // multiple of it that lies on one.
+    private double Peak(int index)
+    {
+        double here = _correlation[index];
+        if (index == 0 || index == _correlation.Length - 1)
+        {
+            return here;
+        }
+
+        (double left, double right) = (_correlation[index - 1], _correlation[index + 1]);
+        double curvature = (2 * here) - left - right;
+        return here >= left && here >= right && curvature > 1e-6 ? Math.Min(1, here + ((right - left) * (right - left) / (8 * curvature))) : here;
     }
 
     // One step of the dynamic programme; returns the lag index, L hops ago, of the path that is best now.

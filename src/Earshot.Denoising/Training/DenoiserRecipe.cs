@@ -51,20 +51,20 @@ public sealed class DenoiserRecipe
 
     /// <summary>Reads a recipe.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="InvalidDataException">It is not a recipe for a denoiser; the message says why.</exception>
+    /// <exception cref="RecipeFormatException">It is not a recipe for a denoiser; the message says why.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static DenoiserRecipe Read(string path)
     {
         try
         {
             DenoiserRecipe recipe = JsonSerializer.Deserialize(File.ReadAllBytes(path), RecipeJson.Default.DenoiserRecipe)
-                ?? throw new InvalidDataException($"{path}: the recipe is empty");
+                ?? throw new RecipeFormatException($"{path}: the recipe is empty");
             recipe.Validate(nameof(path));
             return recipe;
         }
         catch (Exception problem) when (problem is JsonException or ArgumentException)
         {
-            throw new InvalidDataException($"{path}: {problem.Message}", problem);
+            throw new RecipeFormatException($"{path}: {problem.Message}", problem);
         }
     }
 

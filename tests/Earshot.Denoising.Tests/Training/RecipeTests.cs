@@ -15,7 +15,7 @@ public sealed class RecipeTests
         File.WriteAllText(path, text);
         try
         {
-            InvalidDataException error = Assert.Throws<InvalidDataException>(() => DenoiserRecipe.Read(path));
+            RecipeFormatException error = Assert.Throws<RecipeFormatException>(() => DenoiserRecipe.Read(path));
             Assert.Contains(expected, error.Message, StringComparison.OrdinalIgnoreCase);
         }
         finally
