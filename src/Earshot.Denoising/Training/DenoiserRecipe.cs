@@ -57,8 +57,9 @@ public sealed class DenoiserRecipe
     {
         try
         {
-            DenoiserRecipe recipe = JsonSerializer.Deserialize(File.ReadAllBytes(path), RecipeJson.Default.DenoiserRecipe)
+            RecipeDocument document = JsonSerializer.Deserialize(File.ReadAllBytes(path), RecipeJson.Default.RecipeDocument)
                 ?? throw new RecipeFormatException($"{path}: the recipe is empty");
+            DenoiserRecipe recipe = document.ToRecipe();
             recipe.Validate(nameof(path));
             return recipe;
         }

@@ -7,5 +7,5 @@ namespace Earshot.Denoising.Training;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     ReadCommentHandling = JsonCommentHandling.Skip)]
-[JsonSerializable(typeof(DenoiserRecipe))]
+[JsonSerializable(typeof(RecipeDocument))]
 internal sealed partial class RecipeJson : JsonSerializerContext;

@@ -23,4 +23,21 @@ public sealed class RecipeTests
             File.Delete(path);
         }
     }
+
+    [Fact]
+    public void What_is_left_out_takes_its_default()
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"earshot-{Guid.NewGuid():N}.json");
+        File.WriteAllText(path, """{ "steps": 7 }""");
+        try
+        {
+            DenoiserRecipe recipe = DenoiserRecipe.Read(path);
+            Assert.Equal((7, 12, "small"), (recipe.Steps, recipe.Sequences, recipe.Architecture));
+            Assert.Empty(recipe.SpeechFolders);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
 }
