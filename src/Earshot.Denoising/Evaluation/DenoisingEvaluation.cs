@@ -144,10 +144,10 @@ public sealed class DenoisingEvaluation
             Bootstrap.Percentile([.. Of(better).Zip(Of(worse), (b, w) => measure(b) - measure(w))], Bootstrap.Mean);
         const string comb = "oracle: with comb, pitch of the clean signal";
         Interval overBands = Difference(comb, "oracle: band gains", static c => c.SiSdrDb);
-        Interval overBins = Difference(comb, "oracle: magnitude of every bin", static c => -c.NoiseToMaskDb);
+        Interval overBins = Difference(comb, "oracle: magnitude of every bin", static c => c.NoiseToMaskDb);
         HasMissed |= overBands.Low <= 0;
         report.AddParagraph(string.Create(
             CultureInfo.InvariantCulture,
-            $"The comb filter adds {overBands.Estimate:0.00} dB of SI-SDR to band gains ({overBands.Low:0.00} to {overBands.High:0.00}). Beside the magnitudes of all bins, gains and strengths lower the noise-to-mask ratio by {overBins.Estimate:0.00} dB ({overBins.Low:0.00} to {overBins.High:0.00})."));
+            $"The comb filter adds {overBands.Estimate:0.00} dB of SI-SDR to band gains ({overBands.Low:0.00} to {overBands.High:0.00}). Beside the magnitudes of all bins, gains and strengths change the noise-to-mask ratio by {overBins.Estimate:+0.00;-0.00} dB ({overBins.Low:+0.00;-0.00} to {overBins.High:+0.00;-0.00}); less is better."));
     }
 }
