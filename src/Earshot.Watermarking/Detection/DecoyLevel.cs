@@ -117,12 +117,7 @@ internal sealed class DecoyLevel
         var signs = new float[DecoyCount][];
         for (int decoy = 0; decoy < DecoyCount; decoy++)
         {
-            var key = WatermarkKey.FromSeed($"earshot decoy {decoy}");
-            signs[decoy] = new float[MarkFormat.SyncFrameCount];
-            for (int frame = 0; frame < signs[decoy].Length; frame++)
-            {
-                signs[decoy][frame] = key.SyncSigns[frame];
-            }
+            signs[decoy] = SignNumbers.Of(WatermarkKey.FromSeed($"earshot decoy {decoy}").SyncSigns);
         }
 
         return signs;

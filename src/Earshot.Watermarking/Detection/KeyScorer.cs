@@ -6,7 +6,7 @@ namespace Earshot.Watermarking.Detection;
 /// <summary>The score of one key at every row, over all skews and sets of bands.</summary>
 internal sealed class KeyScorer
 {
-    private readonly float[] _signs = new float[MarkFormat.SyncFrameCount]; // [frame]
+    private readonly float[] _signs; // [frame]
     private readonly float[] _sums = new float[SignCorrelator.GroupSumsLength]; // [group][lane]
     private readonly ScoreWindow _window = new();
     private readonly float[] _means = new float[SkewGrid.Count * MarkFormat.BandCount]; // [skew][band]
@@ -15,10 +15,7 @@ internal sealed class KeyScorer
 
     public KeyScorer(WatermarkKey key)
     {
-        for (int frame = 0; frame < _signs.Length; frame++)
-        {
-            _signs[frame] = key.SyncSigns[frame];
-        }
+        _signs = SignNumbers.Of(key.SyncSigns);
     }
 
     /// <summary>Scores of the newest row in the set of all bands, one a skew.</summary>

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using Earshot.Watermarking.Coding;
 using Earshot.Watermarking.Features;
+using Earshot.Watermarking.Keys;
 
 namespace Earshot.Watermarking.Detection;
 
@@ -32,11 +33,7 @@ internal sealed class PayloadReceiver
     public PayloadReceiver(PatternTemplate template, ReadOnlySpan<sbyte> payloadSigns, long peakRow)
     {
         _template = template;
-        _payloadSigns = new float[payloadSigns.Length];
-        for (int i = 0; i < payloadSigns.Length; i++)
-        {
-            _payloadSigns[i] = payloadSigns[i];
-        }
+        _payloadSigns = SignNumbers.Of(payloadSigns);
 
         // The peak's row ends the score window of the last frame; the next frame's window begins two rows later at its first row.
         _firstRow = peakRow - ScoreWindow.Length + 1 + FeatureGrid.RowsPerFrame;

@@ -7,7 +7,7 @@ namespace Earshot.Watermarking.Detection;
 /// <remarks>As the score has it, but of single rows and before it is brought to standard deviations. For measurements on recordings; it grows.</remarks>
 internal sealed class SignedEnergies
 {
-    private readonly float[] _signs = new float[MarkFormat.SyncFrameCount]; // [frame]
+    private readonly float[] _signs; // [frame]
     private readonly float[] _sums = new float[SignCorrelator.GroupSumsLength]; // [group][lane]
     private readonly float[] _power = new float[FeatureGrid.Lanes]; // [bin]
     private readonly float[] _ratios = new float[SignCorrelator.RatioLength]; // [skew][lane]
@@ -15,10 +15,7 @@ internal sealed class SignedEnergies
 
     public SignedEnergies(WatermarkKey key)
     {
-        for (int frame = 0; frame < _signs.Length; frame++)
-        {
-            _signs[frame] = key.SyncSigns[frame];
-        }
+        _signs = SignNumbers.Of(key.SyncSigns);
     }
 
     /// <summary>Rows so far.</summary>
